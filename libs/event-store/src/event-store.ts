@@ -1,0 +1,100 @@
+import type { Position } from './position.ts';
+import type { StreamName } from './stream-name.ts';
+
+/** The place of an event in its stream: from 0, without gaps. */
+export type Revision = number;
+
+/** Expected of a stream that must not exist yet. */
+export const noStream = 'noStream';
+
+/** The most bytes of data and metadata together that an event may have, in any store. */
+export const largestEvent = 256 * 1024;
+
+export interface EncodedEvent {
+  /** A uuid, chosen by the caller and kept when the same append is repeated. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+export interface StoredEvent extends EncodedEvent {
+  readonly stream: StreamName;
+  readonly revision: Revision;
+  readonly position: Position;
+}
+
+export interface AppendReceipt {
+  readonly stream: StreamName;
+  readonly firstRevision: Revision;
+  readonly lastRevision: Revision;
+  /** Where the last event of the append stands among all events. */
+  readonly position: Position;
+  /** The events were already there from an earlier try; this is the receipt of that one. */
+  readonly repeated: boolean;
+}
+
+export type Direction = 'forwards' | 'backwards';
+
+/** `caughtUp` comes after every event up to `position`; `checkpoint` says that nothing asked for stands before it. */
+export type SubscriptionStep =
+  | { readonly kind: 'event'; readonly event: StoredEvent }
+  | { readonly kind: 'caughtUp'; readonly position: Position | 'start' }
+  | { readonly kind: 'checkpoint'; readonly position: Position };
+
+export interface EventReader {
+  /** A uuid made once, when the store was created: a view built from another incarnation is of no use. */
+  readonly incarnation: string;
+
+  /**
+   * Reads at most `max` events of a stream, the one at `from` included. A stream that does not exist reads as empty.
+   * Backwards from a revision past the end starts at the last event.
+   *
+   * @throws Damaged a revision is missing or unreadable.
+   * @throws StreamDeleted, AccessDenied, StoreUnavailable
+   */
+  readStream(stream: StreamName, from: Revision, direction: Direction, max: number): Promise<readonly StoredEvent[]>;
+
+  /**
+   * Reads at most `max` events in the order of the log, beginning after `from`.
+   *
+   * @throws MalformedPosition, AccessDenied, StoreUnavailable
+   */
+  readAll(from: Position | 'start', max: number): Promise<readonly StoredEvent[]>;
+
+  /** The position of the last event, or `start` while there is none. */
+  head(): Promise<Position | 'start'>;
+
+  /**
+   * Follows the log after `from`, in order, for ever. With `prefixes`, only events of streams whose names begin with
+   * one of them come; `checkpoint` then marks how far a long stretch without any has been read. `caughtUp` comes each
+   * time everything has been read, so again after each burst. The consumer sets the pace. Ends quietly on abort.
+   *
+   * @throws StoreUnavailable the store was closed or lost; subscribe again from the last position processed.
+   * @throws MalformedPosition, AccessDenied
+   */
+  subscribeAll(
+    from: Position | 'start',
+    prefixes: readonly string[] | 'all',
+    signal: AbortSignal,
+  ): AsyncIterable<SubscriptionStep>;
+}
+
+export interface EventStore extends EventReader {
+  /**
+   * Appends all of `events` or none; resolves once they would survive a power cut.
+   * The same ids at the same expected revision again: nothing is written twice, the first receipt comes back.
+   *
+   * @throws WrongExpectedRevision the stream is at `actual`; nothing was written.
+   * @throws EventTooLarge, EventIdTaken, StreamDeleted, AccessDenied nothing was written; repeating will not help.
+   * @throws StoreUnavailable no answer; if `outcomeUnknown`, repeat with the same ids at the same revision.
+   */
+  append(
+    stream: StreamName,
+    expected: Revision | typeof noStream,
+    events: readonly [EncodedEvent, ...EncodedEvent[]],
+  ): Promise<AppendReceipt>;
+
+  /** Finishes the appends already accepted, then lets go of the store. */
+  close(): Promise<void>;
+}
