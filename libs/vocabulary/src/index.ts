@@ -1,0 +1,15 @@
+export { codeIn, codeList } from './code-list.ts';
+export type { CodeList, ListedCode, StatedCode, Trust } from './code-list.ts';
+export { categoriesOfNeed, legalStatuses, reasonsEpisodeCeased, reasonsForNewEpisode } from './care-status.ts';
+export { placementProviders, placementTypes, reasonsPlacementChanged } from './placement.ts';
+export { disabilities, ethnicities, sexes, upnUnknownReasons, yesNo } from './child.ts';
+export { abuseCategories, missingKinds, reviewParticipations } from './review-and-missing.ts';
+export { isSensitivityClass, sensitivityClasses, sensitivityLabels, strictest } from './sensitivity.ts';
+export type { SensitivityClass } from './sensitivity.ts';
+export { isRole, roleLabels, roles, writesKinds } from './own-lists.ts';
+export { phaseNames, phases, significanceLabels, significanceLevels } from './own-lists.ts';
+export type { Phase, Role, Significance, WritesKind } from './own-lists.ts';
+export { incidentKinds, isSevereEnough, severities, severityLabels } from './incidents.ts';
+export type { IncidentKind, IncidentType, RaisedBy, Severity } from './incidents.ts';
+export { attendances, meetingKinds, missingRequired } from './meetings.ts';
+export type { Attendance, MeetingKind, MeetingType } from './meetings.ts';
