@@ -1,0 +1,22 @@
+export { cursorOf, parseCursor } from './cursor.ts';
+export { ReadStoreFault, type ReadStoreFaultCode } from './fault.ts';
+export type {
+  Checkpoint,
+  CheckpointWait,
+  CollectionSpec,
+  Cursor,
+  Document,
+  DocumentWrite,
+  FieldTest,
+  Filter,
+  IndexSpec,
+  Json,
+  Page,
+  Query,
+  RangeTest,
+  ReadStore,
+  ReadStoreReader,
+  Scalar,
+  Sort,
+  WriteBatch,
+} from './read-store.ts';
