@@ -1,0 +1,3 @@
+export { recordRegistry } from './features.ts';
+export { earlierEntries, homeFacts, staffFacts } from './needed-facts.ts';
+export type { Bed, EarlierEntries, EarlierEntry, HomeFacts, StaffFacts } from './needed-facts.ts';
