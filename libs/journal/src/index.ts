@@ -1,0 +1,11 @@
+export { chainStart, linkOf } from './chain.ts';
+export { decode, readBody } from './decode.ts';
+export type { Recorded } from './decode.ts';
+export { derivedId, sha256 } from './derived-ids.ts';
+export { dataSchema, jcsBytes, jcsText, metadataSchema } from './envelope.ts';
+export type { Metadata } from './envelope.ts';
+export { StreamFold } from './fold.ts';
+export type { KeptReceipt } from './fold.ts';
+export { encode, openJournal, openJournalReader } from './journal.ts';
+export type { Command, Journal, JournalReader, RegistryOf } from './journal.ts';
+export type { ChangedReading, Reading, Step } from './reading.ts';
