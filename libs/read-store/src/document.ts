@@ -10,7 +10,7 @@ const largest = 8_000_000;
  *
  * @throws DOCUMENT_REFUSED it holds something that is not JSON, a NUL or a lone surrogate (SQLite would alter or cut
  *   them), a field name with `$` in front or a dot in it (MongoDB reads them as operators and paths), more than 64 levels
- *   or 8 million characters, or an array or object at an ordinary index field.
+ *   or 8 million characters, or at an ordinary index field an array, an object or a number beyond 2^53.
  */
 export function encodeDocument(spec: CollectionSpec, document: Document): string {
   checkId(spec.name, document._id);
@@ -18,6 +18,9 @@ export function encodeDocument(spec: CollectionSpec, document: Document): string
   for (const path of scalarFields(spec)) {
     const value = valueAt(spec.name, document, path);
     if (typeof value === 'object' && value !== null) refuse(spec.name, `${path} is indexed and holds no scalar`);
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+      refuse(spec.name, `${path} is indexed and holds a number that stores round differently`);
+    }
   }
   for (const path of multiFields(spec)) valueAt(spec.name, document, path);
   const text = JSON.stringify(document);

@@ -20,3 +20,5 @@ export type {
   Sort,
   WriteBatch,
 } from './read-store.ts';
+export { openSqliteReadStoreReader } from './sqlite/reader.ts';
+export { openSqliteReadStore } from './sqlite/store.ts';

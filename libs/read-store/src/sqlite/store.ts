@@ -1,0 +1,118 @@
+import { checkName } from '../collection-spec.ts';
+import { containedAt, encodeDocument } from '../document.ts';
+import { ReadStoreFault } from '../fault.ts';
+import { type Checkpoint, type CollectionSpec, type Document, type ReadStore } from '../read-store.ts';
+import { type Connection } from './connection.ts';
+import { keyOf } from './key.ts';
+import { answer, readerOn } from './reader.ts';
+import { openForWriting, realPathOf } from './schema.ts';
+import { collectionNamed, declareCollection, dropTables, type StoredCollection } from './stored-collection.ts';
+import { Wakeups } from './wakeups.ts';
+
+/**
+ * Opens the read store in one SQLite file, makes it if there is none, and declares `collections`.
+ *
+ * SQLite is synchronous: write from a worker thread, read on connections of their own (`openSqliteReadStoreReader`).
+ * @throws READ_STORE_NEWER, READ_STORE_FOREIGN, READ_STORE_DAMAGED the file was left as it is; the message says what to do.
+ */
+export function openSqliteReadStore({
+  path,
+  collections,
+}: {
+  readonly path: string;
+  readonly collections: readonly CollectionSpec[];
+}): Promise<ReadStore> {
+  return answer(() => {
+    const connection = openForWriting(path);
+    try {
+      connection.transaction(() => collections.forEach((spec) => declareCollection(connection, spec)));
+      return storeOn(connection, new Wakeups(realPathOf(connection)), collections);
+    } catch (fault) {
+      connection.close();
+      throw fault;
+    }
+  });
+}
+
+function storeOn(connection: Connection, wakeups: Wakeups, atOpening: readonly CollectionSpec[]): ReadStore {
+  const writing = (write: () => void): Promise<void> => answer(() => connection.transaction(write));
+  return {
+    ...readerOn(connection, wakeups),
+    declareCollection: (spec) => writing(() => declareCollection(connection, spec)),
+    write: ({ writes, checkpoint }) =>
+      answer(() => {
+        connection.transaction(() => {
+          const collections = new Map<string, StoredCollection>();
+          for (const write of writes) {
+            const collection = collections.get(write.collection) ?? collectionNamed(connection, write.collection);
+            collections.set(write.collection, collection);
+            if ('put' in write) put(connection, collection, write.put);
+            else remove(connection, collection, write.remove);
+          }
+          if (checkpoint) putCheckpoint(connection, checkpoint);
+        });
+        if (checkpoint) wakeups.announce();
+      }),
+    switchView: (view, name) =>
+      writing(() => {
+        checkName(view);
+        const { spec } = collectionNamed(connection, name);
+        connection.run('INSERT OR REPLACE INTO live_views(view, collection) VALUES (?, ?)', view, spec.name);
+      }),
+    dropCollection: (name) =>
+      writing(() => {
+        const [known] = connection.rows('SELECT name FROM collections WHERE name = ?', name);
+        if (!known) return;
+        const [live] = connection.rows('SELECT view FROM live_views WHERE collection = ?', name);
+        if (live) throw stillLive(name, connection.text(live, 'view'));
+        dropTables(connection, collectionNamed(connection, name));
+      }),
+    reset: () =>
+      writing(() => {
+        connection.execute('DELETE FROM live_views; DELETE FROM checkpoints');
+        const names = connection.rows('SELECT name FROM collections').map((row) => connection.text(row, 'name'));
+        for (const name of names) dropTables(connection, collectionNamed(connection, name));
+        for (const spec of atOpening) declareCollection(connection, spec);
+      }),
+  };
+}
+
+function put(connection: Connection, collection: StoredCollection, document: Document): void {
+  const { table, contents, spec } = collection;
+  const body = encodeDocument(spec, document);
+  connection.run(
+    `INSERT INTO ${table}(id, body) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET body = excluded.body`,
+    document._id,
+    body,
+  );
+  for (const [path, side] of contents) {
+    connection.run(`DELETE FROM ${side} WHERE id = ?`, document._id);
+    for (const value of containedAt(document, path)) {
+      connection.run(`INSERT INTO ${side}(value, id) VALUES (?, ?)`, keyOf(value), document._id);
+    }
+  }
+}
+
+function remove(connection: Connection, { table, contents }: StoredCollection, id: string): void {
+  connection.run(`DELETE FROM ${table} WHERE id = ?`, id);
+  for (const side of contents.values()) connection.run(`DELETE FROM ${side} WHERE id = ?`, id);
+}
+
+function putCheckpoint(connection: Connection, { view, log, position, epoch }: Checkpoint): void {
+  // No epoch is NULL in the table; the binder has no null, because nothing else here is ever NULL.
+  const [column, mark] = epoch === undefined ? ['', ''] : [', epoch', ', ?'];
+  connection.run(
+    `INSERT OR REPLACE INTO checkpoints(view, log, position${column}) VALUES (?, ?, ?${mark})`,
+    view,
+    log,
+    position,
+    ...(epoch === undefined ? [] : [epoch]),
+  );
+}
+
+function stillLive(collection: string, view: string): ReadStoreFault {
+  return new ReadStoreFault(
+    'COLLECTION_LIVE',
+    `${collection} answers for the view ${view} and was kept. Switch the view to another collection first.`,
+  );
+}
