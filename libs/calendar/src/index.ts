@@ -1,0 +1,12 @@
+export { NotInCalendar } from './faults.ts';
+export { parsePlainDate } from './plain-date.ts';
+export type { PlainDate } from './plain-date.ts';
+export { addDays, addMonths, dayNumber, daysBetween, mondayOf } from './date-arithmetic.ts';
+export { ageOn } from './age-on.ts';
+export { parseInstant } from './instant.ts';
+export type { Instant } from './instant.ts';
+export { endOfLondonDay, londonDateOf, londonWallOf, startOfLondonDay } from './london-day.ts';
+export { instantOfWall } from './wall-time.ts';
+export type { LondonOffset, WallReading, WallTime } from './wall-time.ts';
+export { phaseRuleOn, phaseRules } from './phase-rules.ts';
+export type { PhaseRule } from './phase-rules.ts';
