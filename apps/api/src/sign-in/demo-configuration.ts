@@ -23,7 +23,6 @@ export const apiAsResource: ResourceServer = {
   scope: demoScope,
   audience: demoAudience,
   accessTokenFormat: 'jwt',
-  accessTokenTTL: accessTokenSeconds,
   jwt: { sign: { alg: demoAlgorithm } },
 };
 
@@ -92,6 +91,7 @@ export const demoConfiguration = (address: string, keys: DemoKeys, store: DemoSt
   renderError: showTrouble,
   interactions: { url: (_context, interaction) => `${demoMountPath}/choose/${interaction.uid}` },
   ttl: {
+    AccessToken: accessTokenSeconds,
     AuthorizationCode: 60,
     Grant: shiftSeconds,
     IdToken: accessTokenSeconds,
