@@ -1,7 +1,9 @@
 import { type Feature, registry } from '#libs/feature';
 
+import { planFeature } from './plan/feature.ts';
+
 /** The features of a child's record: one line each. */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [planFeature];
 
 /** The registry of a child's record. */
 export const recordRegistry = registry(features);

@@ -96,8 +96,9 @@ export const plan = slice({
     });
     switch (entry.type) {
       case 'GoalAgreed': {
-        const { goal, ...agreed } = entry.body;
-        return { ...state, goals: withFact(state.goals, entry, goal, { ...agreed, status: 'open' }) };
+        const { goal, ...terms } = entry.body;
+        const agreed: Goal = { ...terms, status: 'open' };
+        return { ...state, goals: withFact(state.goals, entry, goal, agreed) };
       }
       case 'GoalProgressed': {
         const { goal, whatChanged } = entry.body;
@@ -122,7 +123,8 @@ export const plan = slice({
       }
       case 'RiskIdentified': {
         const { risk, ...found } = entry.body;
-        return { ...state, risks: withFact(state.risks, entry, risk, { ...found, status: 'open' }) };
+        const identified: Risk = { ...found, status: 'open' };
+        return { ...state, risks: withFact(state.risks, entry, risk, identified) };
       }
       case 'RiskLevelJudged': {
         const { risk, level } = entry.body;
