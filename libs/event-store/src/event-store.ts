@@ -34,12 +34,15 @@ export interface AppendReceipt {
   readonly repeated: boolean;
 }
 
+/** A position, or the word `start` for the place before the first event. */
+export type LogPlace = Position;
+
 export type Direction = 'forwards' | 'backwards';
 
 /** `caughtUp` comes after every event up to `position`; `checkpoint` says that nothing asked for stands before it. */
 export type SubscriptionStep =
   | { readonly kind: 'event'; readonly event: StoredEvent }
-  | { readonly kind: 'caughtUp'; readonly position: Position | 'start' }
+  | { readonly kind: 'caughtUp'; readonly position: LogPlace }
   | { readonly kind: 'checkpoint'; readonly position: Position };
 
 export interface EventReader {
@@ -60,10 +63,10 @@ export interface EventReader {
    *
    * @throws MalformedPosition, AccessDenied, StoreUnavailable
    */
-  readAll(from: Position | 'start', max: number): Promise<readonly StoredEvent[]>;
+  readAll(from: LogPlace, max: number): Promise<readonly StoredEvent[]>;
 
   /** The position of the last event, or `start` while there is none. */
-  head(): Promise<Position | 'start'>;
+  head(): Promise<LogPlace>;
 
   /**
    * Follows the log after `from`, in order, for ever. With `prefixes`, only events of streams whose names begin with
@@ -74,7 +77,7 @@ export interface EventReader {
    * @throws MalformedPosition, AccessDenied
    */
   subscribeAll(
-    from: Position | 'start',
+    from: LogPlace,
     prefixes: readonly string[] | 'all',
     signal: AbortSignal,
   ): AsyncIterable<SubscriptionStep>;

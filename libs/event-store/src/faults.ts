@@ -75,8 +75,10 @@ export class EventIdTaken extends EventStoreFault {
 /** The store did not let this service in; nothing was read or written. */
 export class AccessDenied extends EventStoreFault {
   readonly code = 'ACCESS_DENIED';
+  readonly store: string;
   constructor(store: string) {
     super(`${store} refused access. Give the account that runs this service the right to read and append, and retry.`);
+    this.store = store;
   }
 }
 
@@ -98,41 +100,57 @@ export class Damaged extends EventStoreFault {
 /** Another process owns the store. */
 export class StoreLocked extends EventStoreFault {
   readonly code = 'STORE_LOCKED';
+  readonly path: string;
   constructor(path: string) {
     super(
       `Another Throughline service uses this data folder (${path} is locked). ` +
         'Stop that service first, or give this one a data folder of its own.',
     );
+    this.path = path;
   }
 }
 
 /** The store cannot be trusted as it is; nothing in it was altered. */
 export class StoreDamaged extends EventStoreFault {
   readonly code = 'STORE_DAMAGED';
+  readonly path: string;
+  readonly finding: string;
   constructor(path: string, finding: string) {
     super(
       `${path} cannot be used: ${finding}. Keep a copy of the whole data folder as it is, ` +
         'then restore the folder from the last good backup and start again.',
     );
+    this.path = path;
+    this.finding = finding;
   }
 }
 
 /** A newer release has written the store. */
 export class StoreNewer extends EventStoreFault {
   readonly code = 'STORE_NEWER';
+  readonly path: string;
+  readonly found: number;
+  readonly known: number;
   constructor(path: string, found: number, known: number) {
     super(
       `${path} was written by a newer release of Throughline (format ${found}; this release knows up to ${known}). ` +
         'Start that release or a later one.',
     );
+    this.path = path;
+    this.found = found;
+    this.known = known;
   }
 }
 
 /** A setting of SQLite that durability or privacy rests on cannot be had here. */
 export class UnsafeSqlite extends EventStoreFault {
   readonly code = 'UNSAFE_SQLITE';
+  readonly finding: string;
+  readonly remedy: string;
   constructor(finding: string, remedy: string) {
     super(`The event store was not opened: ${finding}. ${remedy}`);
+    this.finding = finding;
+    this.remedy = remedy;
   }
 }
 

@@ -5,6 +5,7 @@ export type {
   EncodedEvent,
   EventReader,
   EventStore,
+  LogPlace,
   Revision,
   StoredEvent,
   SubscriptionStep,
@@ -30,3 +31,9 @@ export {
   WrongExpectedRevision,
 } from './faults.ts';
 export type { Unavailability } from './faults.ts';
+export { openEmbeddedStore } from './embedded/open-store.ts';
+export type { EmbeddedStoreSettings } from './embedded/open-store.ts';
+export { openEmbeddedReader } from './embedded/open-reader.ts';
+export type { EmbeddedReader } from './embedded/reader.ts';
+export { isStoreFree } from './embedded/lock.ts';
+export type { StorePlace } from './embedded/place.ts';

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import { largestEvent, type EncodedEvent, type EventStore } from '../event-store.ts';
+import { EventIdTaken, EventTooLarge, WrongExpectedRevision, type EventStoreFault } from '../faults.ts';
+import type { StreamName } from '../stream-name.ts';
+import { AppendQueue } from './append-queue.ts';
+import type { AppendOutcome } from './messages.ts';
+import { openEmbeddedReader } from './open-reader.ts';
+import { makeFolder, pathOf, type StorePlace } from './place.ts';
+import type { EmbeddedReader } from './reader.ts';
+import { bind } from './sqlite.ts';
+import { unavailable } from './unavailable.ts';
+
+export interface EmbeddedStoreSettings extends StorePlace {
+  /** A quota in pages of 4 KiB, write-ahead log not counted; past it an append is answered as on a full disk. */
+  readonly maxPages?: number;
+  /** Starts the thread that writes; a spec gives one that it can cut off. */
+  readonly startWriter?: () => Worker;
+}
+
+/**
+ * Opens the store in a data folder, making both when they are not there: one process at a time, one writer in it.
+ * Any thread of the process may read beside it with `openEmbeddedReader`.
+ *
+ * @throws StoreLocked another service uses the data folder.
+ * @throws StoreDamaged the file cannot be trusted. StoreNewer: a later release wrote it.
+ * @throws UnsafeSqlite, AccessDenied, StoreUnavailable
+ */
+export async function openEmbeddedStore(settings: EmbeddedStoreSettings): Promise<EventStore> {
+  makeFolder(settings);
+  const queue = new AppendQueue((settings.startWriter ?? startWriter)());
+  try {
+    await queue.open({ path: pathOf(settings), maxPages: settings.maxPages ?? 'unlimited' });
+    return storeOver(queue, await openEmbeddedReader(settings));
+  } catch (error) {
+    await queue.close();
+    throw error;
+  }
+}
+
+function storeOver(queue: AppendQueue, reader: EmbeddedReader): EventStore {
+  return {
+    ...reader,
+    async append(stream, expected, events) {
+      refuseTooLarge(events);
+      const outcome = await queue.append({ stream, expected, events: events.map(copied) });
+      if (outcome.kind !== 'appended') throw faultOf(stream, outcome);
+      const { firstRevision, lastRevision, position, repeated } = outcome;
+      return { stream, firstRevision, lastRevision, position: String(position), repeated };
+    },
+    async close() {
+      // The reader first: the last connection to close is the writer's, which moves the write-ahead log into the file.
+      await reader.close();
+      await queue.close();
+    },
+  };
+}
+
+function startWriter(): Worker {
+  return new Worker(
+    new URL(import.meta.url.endsWith('.ts') ? './writer.worker.ts' : './writer.worker.js', import.meta.url),
+  );
+}
+
+function refuseTooLarge(events: readonly EncodedEvent[]): void {
+  for (const { data, metadata } of events) {
+    const size = data.length + metadata.length;
+    if (size > largestEvent) throw new EventTooLarge(size, largestEvent);
+  }
+}
+
+/**
+ * Bytes of their own: sent to a thread, a view takes along the whole buffer that it looks into. Text that cannot be
+ * stored is met here, where it stops one append and not the writer.
+ */
+function copied({ id, type, data, metadata }: EncodedEvent): EncodedEvent {
+  bind(id, type);
+  return { id, type, data: new Uint8Array(data), metadata: new Uint8Array(metadata) };
+}
+
+function faultOf(stream: StreamName, outcome: Exclude<AppendOutcome, { readonly kind: 'appended' }>): EventStoreFault {
+  switch (outcome.kind) {
+    case 'conflict':
+      return new WrongExpectedRevision(stream, outcome.actual);
+    case 'idTaken':
+      return new EventIdTaken(stream);
+    case 'unavailable':
+      return unavailable(outcome.detail);
+  }
+}

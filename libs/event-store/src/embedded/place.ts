@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { mkdirSync, realpathSync } from 'node:fs';
+import { faultOf, refusalOf } from './opening-refusal.ts';
+
+/** Where an embedded store lives: the data folder, and which of the two logs. */
+export interface StorePlace {
+  readonly folder: string;
+  readonly file: 'record.db' | 'access-log.db';
+}
+
+/** The real path of the store's file, so that every thread that opens it listens to the same commits. */
+export function pathOf({ folder, file }: StorePlace): string {
+  return join(realpathSync(folder), file);
+}
+
+/**
+ * Makes the data folder, for its owner only. A folder that is there already keeps its mode.
+ *
+ * @throws AccessDenied it cannot be made by this account.
+ */
+export function makeFolder({ folder }: StorePlace): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const refusal = refusalOf(error, folder);
+    throw refusal ? faultOf(refusal) : error;
+  }
+}

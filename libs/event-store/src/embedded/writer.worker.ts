@@ -1,0 +1,4 @@
+import { parentPort } from 'node:worker_threads';
+import { writeFor } from './writer.ts';
+
+if (parentPort) writeFor(parentPort);
