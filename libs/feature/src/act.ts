@@ -5,7 +5,7 @@ import { type Refusal } from './refusal.ts';
 import { type Reads, type StateOf } from './slice.ts';
 import { type Source, type When } from './when.ts';
 
-export type StreamKind = 'childRecord' | 'home' | 'person';
+export type StreamKind = 'childRecord' | 'home' | 'person' | 'accessLog' | 'reservation';
 export type Door = 'person' | 'reactor' | 'import';
 
 /** A fact from outside the act's own stream, brought in through the context by whoever performs the act. */

@@ -67,6 +67,7 @@ export class StreamFold {
     if (recorded.metadata.prev !== this.link) throw new Damaged(this.stream, stored.revision);
     const before = this.state;
     const reading = firstReading(recorded.type, recorded.entry);
+    const earlier = this.#earlierOf(recorded);
     const changed = this.#fold(recorded, reading);
     this.link = linkOf(stored);
     this.revision = stored.revision;
@@ -81,8 +82,15 @@ export class StreamFold {
       reading,
       before,
       after: this.state,
+      earlier,
       changed,
     };
+  }
+
+  #earlierOf({ type, entry }: Recorded): Reading | undefined {
+    const subject = subjectOf(type, entry.body);
+    const touchedAt = subject === undefined ? undefined : this.touched.get(subject);
+    return touchedAt === undefined ? undefined : this.readings[touchedAt];
   }
 
   #fold(recorded: Recorded, reading: Reading): ChangedReading[] {

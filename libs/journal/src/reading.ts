@@ -33,6 +33,8 @@ export interface Step {
   readonly reading: Reading;
   readonly before: State;
   readonly after: State;
+  /** The last reading that touched the same subject before this event: what it changed from. */
+  readonly earlier: Reading | undefined;
   /** The event's own entry, or the corrected one, and each later entry whose line rests on it. */
   readonly changed: readonly ChangedReading[];
 }
