@@ -1,6 +1,6 @@
 import { day, id, many, oneOf, text, whole, yesNo } from '#libs/feature';
 
-export const horizonLabels = { long: 'Long term', medium: 'Medium term', short: 'Short term' } as const;
+export const horizonLabels = { long: 'Long-term', medium: 'Medium-term', short: 'Short-term' } as const;
 
 export const riskLevels = ['low', 'medium', 'high'] as const;
 export const riskLevelLabels = { low: 'Low', medium: 'Medium', high: 'High' } as const;
@@ -13,16 +13,16 @@ export const riskKindLabels = {
   sexualExploitation: 'Sexual exploitation',
   criminalExploitation: 'Criminal exploitation',
   substances: 'Drugs and alcohol',
-  eating: 'Eating',
-  online: 'Online safety',
+  eating: 'Eating disorder',
+  online: 'Harm online',
   bullying: 'Bullying',
   harmfulSexualBehaviour: 'Harmful sexual behaviour',
   violence: 'Physical harm to others',
   damage: 'Damage to property',
   fire: 'Fire-setting',
   animals: 'Harm to animals',
-  health: 'Health',
-  other: 'Other',
+  health: 'Ill health',
+  other: 'Something else',
 } as const;
 
 export const arrangementAreaLabels = {
