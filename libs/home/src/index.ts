@@ -1,0 +1,10 @@
+export { homeRegistry, personRegistry } from './features.ts';
+export { lateAfterHours } from './home/late-threshold.ts';
+export { home } from './home/slice.ts';
+export type { HomeState, LateThreshold, Resident, Room, StatementOfPurpose } from './home/slice.ts';
+export { homeStanding, residentsOf, statementOn } from './home/standing.ts';
+export type { HomeStanding } from './home/standing.ts';
+export { holdsOn } from './period.ts';
+export type { Period } from './period.ts';
+export { allocationsOn, person, rolesOn, worksAt } from './person/slice.ts';
+export type { Allocation, PersonName, PersonState, RoleHeld, SignIn } from './person/slice.ts';
