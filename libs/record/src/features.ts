@@ -1,9 +1,10 @@
 import { type Feature, registry } from '#libs/feature';
 
+import { identityFeature } from './identity/feature.ts';
 import { planFeature } from './plan/feature.ts';
 
 /** The features of a child's record: one line each. */
-export const features: readonly Feature[] = [planFeature];
+export const features: readonly Feature[] = [identityFeature, planFeature];
 
 /** The registry of a child's record. */
 export const recordRegistry = registry(features);

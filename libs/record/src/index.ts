@@ -1,5 +1,18 @@
 export { recordRegistry } from './features.ts';
-export { earlierEntries, homeFacts, staffFacts } from './needed-facts.ts';
+export { earlierEntries, homeFacts, newReference, staffFacts } from './needed-facts.ts';
 export type { Bed, EarlierEntries, EarlierEntry, HomeFacts, StaffFacts } from './needed-facts.ts';
 export { plan } from './plan/slice.ts';
 export type { Arrangement, ChildsWords, Goal, GoalStatus, Plan, PlanReview, Risk } from './plan/slice.ts';
+export { displayName, fullName } from './identity/display-name.ts';
+export { parseReference, referenceFrom } from './identity/reference.ts';
+export { identity } from './identity/slice.ts';
+export type {
+  AuthorityNumber,
+  DateOfBirth,
+  Ethnicity,
+  Identity,
+  Parent,
+  PlacingAuthority,
+  Professional,
+  Responsibility,
+} from './identity/slice.ts';

@@ -57,3 +57,5 @@ export interface StaffFacts {
 export const homeFacts = neededFact<HomeFacts | undefined>('home');
 export const earlierEntries = neededFact<EarlierEntries>('entries');
 export const staffFacts = neededFact<StaffFacts>('staff');
+/** The reference reserved for a record that is about to be opened. */
+export const newReference = neededFact<string>('newReference');

@@ -1,0 +1,30 @@
+import { refusal } from '#libs/feature';
+
+export const bornInFuture = refusal('BORN_IN_FUTURE', () => ({
+  message: 'The date of birth lies in the future.',
+  remedy: 'Correct the date of birth. A child who is not born yet has no record here.',
+  field: 'dateOfBirth',
+}));
+
+export const recordOpenedAlready = refusal('RECORD_OPENED_ALREADY', () => ({
+  message: 'This record has been opened already.',
+  remedy: 'State what is new in the record as it is; to correct what it was opened with, amend its first entry.',
+}));
+
+export const noSuchParent = refusal('NO_SUCH_PARENT', () => ({
+  message: 'This record has no parent with this id.',
+  remedy: 'Choose a parent of this record, or name the parent first.',
+  field: 'parent',
+}));
+
+export const oneHolderNeeded = refusal('ONE_HOLDER_NEEDED', () => ({
+  message: 'Parental responsibility is stated of one person or authority at a time.',
+  remedy: 'Give either the parent’s id, or in `who` the name of somebody who is not named as a parent.',
+  field: 'who',
+}));
+
+export const authorityCodeForm = refusal('AUTHORITY_CODE_FORM', () => ({
+  message: 'A local authority in England has a code of E and eight digits.',
+  remedy: 'Look the code up on the authority’s letters or in the register of geographic codes, for example E10000012.',
+  field: 'authority',
+}));
