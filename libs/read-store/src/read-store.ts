@@ -152,7 +152,10 @@ export interface ReadStore extends ReadStoreReader {
    *   ordinary index field); nothing of the batch was written.
    */
   write(batch: WriteBatch): Promise<void>;
-  /** Lets `collection` answer for `view` from now on, in one step. */
+  /**
+   * Lets `collection` answer for `view` from now on, in one step.
+   * @throws SPEC_REFUSED a collection has the name of the view.
+   */
   switchView(view: string, collection: string): Promise<void>;
   /**
    * Removes a collection and its documents; one that does not exist is no fault.

@@ -111,6 +111,7 @@ export function describeViews(underTest: UnderTest): void {
       await store.switchView('entries', entries.name);
       await expect(putAll(store, [{ _id: 'a' }], 'entries')).rejects.toMatchObject({ code: 'COLLECTION_UNKNOWN' });
       await expect(store.switchView('entries', 'entries_v9')).rejects.toMatchObject({ code: 'COLLECTION_UNKNOWN' });
+      await expect(store.switchView(entries.name, entries.name)).rejects.toMatchObject({ code: 'SPEC_REFUSED' });
       expect(await store.liveCollection('entries')).toBe(entries.name);
     });
 

@@ -56,6 +56,8 @@ function storeOn(connection: Connection, wakeups: Wakeups, atOpening: readonly C
     switchView: (view, name) =>
       writing(() => {
         checkName(view);
+        const [hidden] = connection.rows('SELECT name FROM collections WHERE name = ?', view);
+        if (hidden) throw namedAsCollection(view);
         const { spec } = collectionNamed(connection, name);
         connection.run('INSERT OR REPLACE INTO live_views(view, collection) VALUES (?, ?)', view, spec.name);
       }),
@@ -114,5 +116,12 @@ function stillLive(collection: string, view: string): ReadStoreFault {
   return new ReadStoreFault(
     'COLLECTION_LIVE',
     `${collection} answers for the view ${view} and was kept. Switch the view to another collection first.`,
+  );
+}
+
+function namedAsCollection(view: string): ReadStoreFault {
+  return new ReadStoreFault(
+    'SPEC_REFUSED',
+    `${view} is the name of a collection, which a view of that name would hide. Name the collection ${view}_v1, or the view otherwise.`,
   );
 }
