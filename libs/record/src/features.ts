@@ -1,10 +1,11 @@
 import { type Feature, registry } from '#libs/feature';
 
+import { correctionFeature } from './correction/feature.ts';
 import { identityFeature } from './identity/feature.ts';
 import { planFeature } from './plan/feature.ts';
 
 /** The features of a child's record: one line each. */
-export const features: readonly Feature[] = [identityFeature, planFeature];
+export const features: readonly Feature[] = [identityFeature, planFeature, correctionFeature];
 
 /** The registry of a child's record. */
 export const recordRegistry = registry(features);

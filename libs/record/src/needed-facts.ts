@@ -1,4 +1,4 @@
-import { type Correctable, neededFact, type Significance, type When } from '#libs/feature';
+import { type Correctable, neededFact, type Significance, type Source, type When } from '#libs/feature';
 
 /** A bed of the home as its stream tells it: a room and who holds it now. */
 export interface Bed {
@@ -27,6 +27,7 @@ export interface EarlierEntry {
   readonly subject: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
   readonly when: When;
+  readonly source: Source | undefined;
   /** Strictest class that any reading of the entry ever had. */
   readonly class: string;
   readonly significance: Significance;
