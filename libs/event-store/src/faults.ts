@@ -4,6 +4,10 @@
  */
 export abstract class EventStoreFault extends Error {
   abstract readonly code: string;
+  constructor(message: string) {
+    super(message);
+    this.name = new.target.name;
+  }
 }
 
 /** The stream stands at `actual`; nothing was written. */

@@ -26,7 +26,8 @@ function tryLock(path: string): DatabaseSync | 'taken' {
   createPrivately(lockOf(path));
   const connection = new DatabaseSync(lockOf(path), { timeout: patience });
   try {
-    connection.exec('BEGIN EXCLUSIVE');
+    // Nothing is ever written under the lock, so no journal needs to lie beside it either.
+    connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     return connection;
   } catch (error) {
     connection.close();

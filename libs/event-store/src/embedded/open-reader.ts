@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { faultOf, refusalOf } from './opening-refusal.ts';
 import { pathOf, type StorePlace } from './place.ts';
 import { readerOver, type EmbeddedReader } from './reader.ts';
-import { findFormat } from './schema.ts';
+import { findFormat, orDamaged } from './schema.ts';
 import { connect, makeSettings, readerSettings } from './sqlite.ts';
 import { unavailable } from './unavailable.ts';
 
@@ -21,7 +21,7 @@ function openReader(place: StorePlace): EmbeddedReader {
   if (!existsSync(place.folder)) throw unavailable('NOT_THERE');
   const path = pathOf(place);
   if (!existsSync(path)) throw unavailable('NOT_THERE');
-  const connection = connect(path, { readOnly: true });
+  const connection = orDamaged(path, () => connect(path, { readOnly: true }));
   try {
     if (findFormat(connection, path) === 'empty') throw unavailable('NOT_THERE');
     makeSettings(connection, readerSettings);

@@ -7,7 +7,7 @@ import { announceCommits } from './commit-signal.ts';
 import { createPrivately, lockStore } from './lock.ts';
 import type { FromWriter, ToWriter, WriterSettings } from './messages.ts';
 import { refusalOf } from './opening-refusal.ts';
-import { createTables, findFormat, refuseBrokenStructure } from './schema.ts';
+import { createTables, findFormat, orDamaged, refuseBrokenStructure } from './schema.ts';
 import { connect, makeSettings, refuseUnsafeRelease, writerSettings } from './sqlite.ts';
 import { refuseBrokenWal } from './wal.ts';
 
@@ -70,10 +70,10 @@ function openWriter(settings: WriterSettings, moments: CommitMoments) {
 function openForWriting({ path, maxPages }: WriterSettings, lock: DatabaseSync): DatabaseSync {
   let connection: DatabaseSync | undefined;
   try {
+    refuseUnsafeRelease(releaseOf(lock));
     refuseBrokenWal(path);
     createPrivately(path);
-    connection = connect(path, { readOnly: false });
-    refuseUnsafeRelease(releaseOf(connection));
+    connection = orDamaged(path, () => connect(path, { readOnly: false }));
     const found = findFormat(connection, path);
     makeSettings(connection, writerSettings);
     if (found === 'empty') createTables(connection, randomUUID());
