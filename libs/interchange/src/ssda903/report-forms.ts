@@ -1,0 +1,74 @@
+import type { Counts, TableCount } from './counts.ts';
+import { messageText, type Message } from './messages.ts';
+import type { FileNote } from './read-return.ts';
+import type { Report } from './report.ts';
+
+/** The whole report as one JSON document, in pieces, so that it never stands in memory whole. */
+export function* reportJson(report: Report, messages: Iterable<Message>): Generator<string> {
+  yield `${JSON.stringify(report).slice(0, -1)},"messages":[`;
+  let separator = '';
+  for (const message of messages) {
+    yield separator + JSON.stringify(message);
+    separator = ',';
+  }
+  yield ']}\n';
+}
+
+const noteWords: Readonly<Record<FileNote, string>> = {
+  BYTE_ORDER_MARK: 'begins with a byte-order mark',
+  CRLF: 'has Windows line ends (CRLF)',
+  WINDOWS_1252: 'is not UTF-8: read as Windows-1252',
+  EXTRA_COLUMNS: 'has columns that are not stored',
+  NO_FINAL_NEWLINE: 'has no newline at its end',
+};
+
+const factWords: Readonly<Record<keyof Counts['facts'], string>> = {
+  childrenOpened: 'Children opened',
+  childrenWithEpisodes: '  with episodes',
+  childrenWithoutEpisodes: '  without episodes',
+  careStarted: 'Care started',
+  careBeganOnOrBefore: 'Care began on or before',
+  earliestRowStarts: 'Children whose earliest row starts care',
+  careEnded: 'Care ended',
+  episodeEnds: 'Episode ends taken',
+  legalStatuses: 'Legal status stated',
+  placements: 'Placement stated',
+  categoriesOfNeed: 'Category of need stated',
+  pupilNumbers: 'Pupil number stated',
+  motherhoods: 'Motherhood stated',
+  homeRows: 'Rows in children’s homes (K2)',
+  homeChildren: '  children',
+  homeUrns: '  URNs',
+  homeStays: '  stays',
+  homeStaysOnOrBefore: '  stays begun on or before',
+  homeStaysOpen: '  stays without an end',
+  homeStaysAgedTenToSeventeen: '  stays begun at the age of 10 to 17',
+  staysHere: 'Stays in this home',
+  stayEndsHere: 'Ends of stays in this home',
+};
+
+const columns = ['rows', 'taken', 'duplicate', 'refused', 'same', 'new', 'changed', 'gone'] as const;
+const isFactName = (name: string): name is keyof Counts['facts'] => name in factWords;
+
+/** The report as lines for a terminal: counts first, then what to look at, message by message. */
+export function* reportText(report: Report, messages: Iterable<Message>): Generator<string> {
+  if (report.checkOnly) yield 'Checked only: nothing was written.';
+  yield `SSDA903 return ${String(report.year)} of authority ${report.authority}, read on ${report.importedOn}`;
+  yield '';
+  yield `${'Table'.padEnd(10)}${columns.map((column) => column.padStart(10)).join('')}`;
+  const row = (name: string, count: TableCount): string =>
+    name.padEnd(10) + columns.map((column) => count[column].toLocaleString('en-GB').padStart(10)).join('');
+  for (const count of report.tables) yield row(count.table, count);
+  yield row('all', report.total);
+  for (const { file, table } of report.notReadYet) yield `${file}: table ${table}, not read yet`;
+  for (const { file, expected } of report.filesRefused) yield `${file}: refused, expected ${expected}`;
+  for (const { file, note, columns: extra } of report.fileNotes) {
+    yield `${file}: ${noteWords[note]}${extra ? `: ${extra.join(', ')}` : ''}`;
+  }
+  yield '';
+  for (const name of Object.keys(factWords)) {
+    if (isFactName(name)) yield factWords[name].padEnd(44) + report.facts[name].toLocaleString('en-GB').padStart(8);
+  }
+  yield '';
+  for (const message of messages) yield messageText(message);
+}
