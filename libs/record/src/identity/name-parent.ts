@@ -19,8 +19,8 @@ export const nameParent = act({
   writes: 'entry',
   reads: { identity },
   input: z.strictObject({ parent: parent.optional(), ...parentFields }),
-  decide({ identity: known }, { parent: named, ...input }, { newId }) {
+  decide({ identity: known }, { parent: named, ...input }, context) {
     if (named !== undefined && !findFact(known.parents, named)) return noSuchParent();
-    return parentNamed({ parent: named ?? newId(), ...input });
+    return parentNamed({ parent: named ?? context.newId(), ...input });
   },
 });

@@ -45,7 +45,7 @@ export function referenceFrom(bytes: Uint8Array): string {
  */
 export function parseReference(typed: string): string | undefined {
   const letters = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
-  const elements = [...letters].map((letter) => alphabet.indexOf(letter));
+  const elements = Array.from(letters, (letter) => alphabet.indexOf(letter));
   if (elements.length !== symbols + 1 || elements.includes(-1)) return undefined;
   return weightedSum(elements) === 0 ? grouped(elements) : undefined;
 }

@@ -63,7 +63,7 @@ describe('a record’s reference', () => {
     fc.assert(
       fc.property(bare, fc.nat(8), fc.nat(8), (text, one, other) => {
         fc.pre(text.charAt(one) !== text.charAt(other));
-        const swapped = [...text];
+        const swapped = Array.from(text);
         [swapped[one], swapped[other]] = [text.charAt(other), text.charAt(one)];
         expect(parseReference(swapped.join(''))).toBeUndefined();
       }),
