@@ -55,10 +55,10 @@ function storeOver(queue: AppendQueue, reader: EmbeddedReader): EventStore {
   };
 }
 
+/** Without the flags of this process: some of them (`--input-type`) are not for the files that a thread starts from. */
 function startWriter(): Worker {
-  return new Worker(
-    new URL(import.meta.url.endsWith('.ts') ? './writer.worker.ts' : './writer.worker.js', import.meta.url),
-  );
+  const file = import.meta.url.endsWith('.ts') ? './writer.worker.ts' : './writer.worker.js';
+  return new Worker(new URL(file, import.meta.url), { execArgv: [] });
 }
 
 function refuseTooLarge(events: readonly EncodedEvent[]): void {
