@@ -1,3 +1,8 @@
+export { admission } from './admission/slice.ts';
+export type { Admission, ArrivalKind, NamedKeyWorker, Placement } from './admission/slice.ts';
+export { dayOf } from './day-of.ts';
+export { childStanding } from './child-standing.ts';
+export type { ChildStanding } from './child-standing.ts';
 export { recordRegistry } from './features.ts';
 export { earlierEntries, homeFacts, newReference, staffFacts } from './needed-facts.ts';
 export type { Bed, EarlierEntries, EarlierEntry, HomeFacts, StaffFacts } from './needed-facts.ts';

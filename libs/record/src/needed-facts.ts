@@ -7,6 +7,8 @@ export interface Bed {
   readonly open: boolean;
   /** Record (UUID) of the child whose bed it is, as taken or as stated by an authority. */
   readonly takenBy?: string | undefined;
+  /** Instant at which it was recorded as taken. */
+  readonly takenAt?: string | undefined;
 }
 
 /** The home that an act concerns, folded from the home's own stream. */

@@ -110,7 +110,7 @@ describe('the home as acts on a record know it', () => {
       id: rowan,
       name: 'Oaklands',
       ages: { from: 10, to: 17 },
-      beds: [{ room: larch, name: 'Larch', open: true, takenBy: sam }],
+      beds: [{ room: larch, name: 'Larch', open: true, takenBy: sam, takenAt: '2026-03-02T09:00:00.000Z' }],
     });
   });
 
@@ -149,8 +149,8 @@ describe('what happened to a home reads as', () => {
     expect(told.lines).toEqual([
       'Home registered: Oaklands',
       'Room opened: Larch',
-      'Statement of purpose from 2026-01-01: ages 10 to 17, up to 2 children',
-      'Bed taken: Larch from 2026-03-02',
+      'Statement of purpose from 01/01/2026: ages 10 to 17, up to 2 children',
+      'Bed taken: Larch from 02/03/2026',
       'Entries of the kind IncidentRecorded now count as late after 12 hours',
       'Room closed: a room that is not known',
     ]);

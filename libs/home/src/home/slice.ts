@@ -17,6 +17,8 @@ export interface Room {
   readonly open: boolean;
   /** Record (UUID) of the child whose bed it is. */
   readonly takenBy?: string | undefined;
+  /** Instant at which it was recorded as taken. */
+  readonly takenAt?: string | undefined;
 }
 
 /** A child who lives in the home, or lived there and has left. */
@@ -58,12 +60,14 @@ const unregistered: HomeState = {
   thresholds: noFacts(),
 };
 
-type Numbered = Readonly<{ entry: number }>;
+type Recorded = Readonly<{ entry: number; recordedAt: string }>;
 
-function movedIn(state: HomeState, entry: Numbered, record: string, resident: Resident): HomeState {
+function movedIn(state: HomeState, entry: Recorded, record: string, resident: Resident): HomeState {
   const { room } = resident;
   const rooms =
-    room === undefined ? state.rooms : alterFact(state.rooms, entry, room, (bed) => ({ ...bed, takenBy: record }));
+    room === undefined
+      ? state.rooms
+      : alterFact(state.rooms, entry, room, (bed) => ({ ...bed, takenBy: record, takenAt: entry.recordedAt }));
   return { ...state, rooms, residents: withFact(state.residents, entry, record, resident) };
 }
 

@@ -12,6 +12,7 @@ export interface HomeStanding {
     readonly name: string;
     readonly open: boolean;
     readonly takenBy?: string | undefined;
+    readonly takenAt?: string | undefined;
   }[];
 }
 

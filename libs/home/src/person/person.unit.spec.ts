@@ -173,11 +173,11 @@ describe('what happened to a person reads as', () => {
       signInLinked({ issuer: 'https://sign-in.example', subject: 'priya' }),
     );
     expect(told.lines).toEqual([
-      'Joined from 2026-01-05',
-      'Role given: Residential worker at 2 homes from 2026-03-02 until 2026-08-31',
-      'Allocated to a child as key worker from 2026-03-02',
-      'No longer allocated to a child as key worker from 2026-05-01',
-      'Role ended: Residential worker from 2026-05-01',
+      'Joined from 05/01/2026',
+      'Role given: Residential worker at 2 homes from 02/03/2026 until 31/08/2026',
+      'Allocated to a child as key worker from 02/03/2026',
+      'No longer allocated to a child as key worker from 01/05/2026',
+      'Role ended: Residential worker from 01/05/2026',
       'Sign-in linked',
     ]);
   });
