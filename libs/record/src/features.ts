@@ -3,10 +3,17 @@ import { type Feature, registry } from '#libs/feature';
 import { admissionFeature } from './admission/feature.ts';
 import { correctionFeature } from './correction/feature.ts';
 import { identityFeature } from './identity/feature.ts';
+import { meetingFeature } from './meeting/feature.ts';
 import { planFeature } from './plan/feature.ts';
 
 /** The features of a child's record: one line each. */
-export const features: readonly Feature[] = [identityFeature, admissionFeature, planFeature, correctionFeature];
+export const features: readonly Feature[] = [
+  identityFeature,
+  admissionFeature,
+  planFeature,
+  correctionFeature,
+  meetingFeature,
+];
 
 /** The registry of a child's record. */
 export const recordRegistry = registry(features);

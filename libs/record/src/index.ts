@@ -21,3 +21,5 @@ export type {
   Professional,
   Responsibility,
 } from './identity/slice.ts';
+export { meetings } from './meeting/slice.ts';
+export type { Meeting, MeetingDecision, Meetings, StrategyOutcome } from './meeting/slice.ts';
