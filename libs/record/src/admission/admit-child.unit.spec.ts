@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { registry, story } from '#libs/feature';
+import { feature, lines, registry, story } from '#libs/feature';
 
+import { stayStated } from '../care-history/events.ts';
 import { recordOpened } from '../identity/events.ts';
 import { identityFeature } from '../identity/feature.ts';
 import { type HomeFacts } from '../needed-facts.ts';
@@ -34,7 +35,15 @@ const home: HomeFacts = {
 const staff = { worksAt: (person: string) => person === priya };
 const knowing = { home, staff };
 
-const blank = story(registry([identityFeature, admissionFeature]));
+const statements = feature({
+  name: 'statements',
+  stream: 'childRecord',
+  events: [stayStated],
+  slices: [],
+  acts: {},
+  lines: lines([stayStated], {}, { StayStated: () => 'Stay' }),
+});
+const blank = story(registry([identityFeature, admissionFeature, statements]));
 const opened = blank.given(
   recordOpened({
     reference: '7K3Q-48TF-M',
@@ -115,6 +124,11 @@ describe('admitting a child', () => {
     expect(opened.given(admittedOn('2026-11-24')).when(admitChild, arrival, onTenthBirthday).code).toBe(
       'ALREADY_RESIDENT',
     );
+  });
+
+  it('is refused while a stay that an authority stated is open', () => {
+    const stated = stayStated({ stay: priya, home: oaklands, from: '2026-09-01', kind: 'K2', discrepancies: [] });
+    expect(opened.given(stated).when(admitChild, arrival, onTenthBirthday).code).toBe('ALREADY_RESIDENT');
   });
 
   it('takes a child back on the day they left and not on the day before', () => {

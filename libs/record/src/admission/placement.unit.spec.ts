@@ -23,9 +23,9 @@ const departure = {
   by: 'The authority',
   endReason: 'CARPL',
   planned: true,
-  destinationKind: 'fosterCare',
+  destinationKind: 'fosterCare' as const,
   whoTold: ['Area authority'],
-} as const;
+};
 const nobody = story(features);
 const resident = nobody.given(childAdmitted(arrival, on('2026-03-02')));
 const staff = { worksAt: (person: string, home: string) => home === oaklands && person !== visitor };
