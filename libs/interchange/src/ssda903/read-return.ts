@@ -88,7 +88,7 @@ async function open(folder: string, file: string): Promise<Opened | FileReading>
   const survey = await surveyFile(path);
   try {
     for await (const { fields } of readRecords(path, survey.encoding)) {
-      return { file, path, survey, header: fields.map(columnName) };
+      return { file, path, survey, header: fields };
     }
   } catch (fault) {
     return unreadable(file, fault);
@@ -125,6 +125,7 @@ async function lay({ file, path, survey, header }: Opened, staging: Staging): Pr
   if (!('table' in recognised)) return { outcome: 'notRecognised', file, ...recognised };
   const { table, extra } = recognised;
   if (!isRead(table)) return { outcome: 'notReadYet', file, table };
+  const columns = header.map(columnName);
   let rows = 0;
   let waiting: RowRead[] = [];
   let isHeader = true;
@@ -134,7 +135,7 @@ async function lay({ file, path, survey, header }: Opened, staging: Staging): Pr
         isHeader = false;
         continue;
       }
-      waiting.push({ table, file, line, sha256: survey.sha256, ...readCells(table, header, fields) });
+      waiting.push({ table, file, line, sha256: survey.sha256, ...readCells(table, columns, fields) });
       rows += 1;
       if (waiting.length < batch) continue;
       staging.lay(waiting);

@@ -32,7 +32,8 @@ export function recognise(header: readonly string[]): Recognised | NotRecognised
     .sort((one, other) => other.all.length - one.all.length);
   if (largest) {
     const known = new Set(largest.all);
-    return { table: largest.table, extra: [...has].filter((column) => !known.has(column)) };
+    const extra = header.map((column) => column.trim()).filter((column) => column !== '');
+    return { table: largest.table, extra: extra.filter((column) => !known.has(columnName(column))) };
   }
   const [nearest] = candidates.sort(
     (one, other) => other.found.length - one.found.length || one.missing.length - other.missing.length,
