@@ -1,5 +1,6 @@
 import { factOf, lines } from '#libs/feature';
 
+import { inBrief } from '../in-brief.ts';
 import {
   arrangementEnded,
   arrangementSet,
@@ -17,12 +18,7 @@ import {
   riskStrategyAgreed,
 } from './events.ts';
 import { arrangementAreaLabels, howSaidLabels, riskKindLabels, riskLevelLabels } from './fields.ts';
-import { type Plan, plan } from './slice.ts';
-
-/** The words of a goal, also when the entry that made it was struck out since. */
-export function goalWordsOf(state: Plan, goal: string): string {
-  return factOf(state.goals, goal)?.words ?? 'a goal since struck out';
-}
+import { goalWordsOf, type Plan, plan } from './slice.ts';
 
 function riskNameOf(state: Plan, risk: string): string {
   const found = factOf(state.risks, risk);
@@ -54,7 +50,7 @@ export const planLines = lines(
   {
     GoalAgreed: ({ body }) => `New goal: ${body.words}`,
     GoalProgressed: ({ body }, before) =>
-      `Progress towards a goal: ${goalWordsOf(before.plan, body.goal)} – ${body.whatChanged}`,
+      `Progress towards a goal: ${goalWordsOf(before.plan, body.goal)} – ${inBrief(body.whatChanged)}`,
     GoalMet: ({ body }, before) => `Goal met: ${goalWordsOf(before.plan, body.goal)}`,
     GoalPaused: ({ body }, before) => `Goal paused: ${goalWordsOf(before.plan, body.goal)}`,
     GoalDropped: ({ body }, before) => `Goal dropped: ${goalWordsOf(before.plan, body.goal)}`,
@@ -65,15 +61,15 @@ export const planLines = lines(
       `${capital(riskNameOf(before.plan, body.risk))}: now ${riskLevelLabels[body.level].toLowerCase()}`,
     RiskStrategyAgreed: ({ body }, before) => `Strategy agreed for ${riskNameOf(before.plan, body.risk)}`,
     RiskClosed: ({ body }, before) => `${capital(riskNameOf(before.plan, body.risk))}: closed`,
-    ArrangementSet: ({ body }) => `${arrangementAreaLabels[body.area]}: ${body.words}`,
+    ArrangementSet: ({ body }) => `${arrangementAreaLabels[body.area]}: ${inBrief(body.words)}`,
     ArrangementEnded({ body }, before) {
       const was = factOf(before.plan.arrangements, body.arrangement);
       return was
-        ? `${arrangementAreaLabels[was.area]}: no longer “${was.words}”`
+        ? `${arrangementAreaLabels[was.area]}: no longer “${inBrief(was.words)}”`
         : 'Ended: an arrangement since struck out';
     },
     ChildsWordsRecorded: ({ body }) =>
-      `In the child’s own words (${howSaidLabels[body.how].toLowerCase()}), ${body.topic}: “${body.words}”`,
+      `In the child’s own words (${howSaidLabels[body.how].toLowerCase()}), ${body.topic}: “${inBrief(body.words)}”`,
     PlanReviewed: ({ body }) => `Care plan reviewed with ${body.withWhom.join(', ')}`,
   },
 );

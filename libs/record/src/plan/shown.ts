@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { allFacts, list, oneOf, type PlanItem, planItems, text } from '#libs/feature';
 
+import { onPaper } from '../on-paper.ts';
 import {
   arrangementAreaLabels,
   goalAgreement,
@@ -24,7 +25,7 @@ function goalItems(state: Plan): readonly PlanItem[] {
         key: `goal:${id}`,
         area: `${horizonLabels[horizon]} goals`,
         heading: value.words,
-        words: `${value.measure} – ${value.owner}, review on ${value.reviewOn}`,
+        words: `${value.measure} – ${value.owner}, review on ${onPaper(value.reviewOn)}`,
         status: value.status,
         class: 'general',
         entries,
@@ -57,7 +58,7 @@ function arrangementItems(state: Plan): readonly PlanItem[] {
     .map(({ id, value, entries }) => ({
       key: `arrangement:${id}`,
       area: arrangementAreaLabels[value.area],
-      heading: `From ${value.from}`,
+      heading: `From ${onPaper(value.from)}`,
       words: value.words,
       status: value.status,
       class: 'general',
@@ -86,7 +87,7 @@ function reviewItems({ lastReview }: Plan): readonly PlanItem[] {
       area: 'Review of the plan',
       heading: `Reviewed with ${withWhom.join(', ')}`,
       words: [`The child’s part: ${childsPart}`, ...decisions].join('\n'),
-      status: `Next review on ${nextOn}`,
+      status: `Next review on ${onPaper(nextOn)}`,
       class: 'general',
       entries: lastReview.entries,
     },

@@ -93,7 +93,7 @@ describe('the care plan', () => {
   it('shows an arrangement under its area', () => {
     const { state } = story(features).given(phone);
     expect(planItemsOf(features, state)).toMatchObject([
-      { area: 'Phone', heading: 'From 2026-03-02', words: 'Charged downstairs' },
+      { area: 'Phone', heading: 'From 02/03/2026', words: 'Charged downstairs' },
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('the care plan', () => {
       planReviewed({ withWhom: ['Child'], childsPart: 'Spoke first', decisions: ['Keep going'], nextOn });
     const { state } = story(features).given(review('2026-06-01'), review('2026-09-01'));
     expect(planItemsOf(features, state)).toMatchObject([
-      { words: 'The child’s part: Spoke first\nKeep going', status: 'Next review on 2026-09-01', entries: [2] },
+      { words: 'The child’s part: Spoke first\nKeep going', status: 'Next review on 01/09/2026', entries: [2] },
     ]);
   });
 });

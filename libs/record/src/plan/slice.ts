@@ -1,6 +1,7 @@
 import {
   alterFact,
   type EntryOf,
+  factOf,
   type Facts,
   noFacts,
   slice,
@@ -157,3 +158,8 @@ export const plan = slice({
     }
   },
 });
+
+/** The words of a goal, also when the entry that made it was struck out since. */
+export function goalWordsOf(state: Plan, goal: string): string {
+  return factOf(state.goals, goal)?.words ?? 'a goal since struck out';
+}
