@@ -4,6 +4,7 @@ import { admissionFeature } from './admission/feature.ts';
 import { correctionFeature } from './correction/feature.ts';
 import { identityFeature } from './identity/feature.ts';
 import { meetingFeature } from './meeting/feature.ts';
+import { noteFeature } from './note/feature.ts';
 import { planFeature } from './plan/feature.ts';
 
 /** The features of a child's record: one line each. */
@@ -13,6 +14,7 @@ export const features: readonly Feature[] = [
   planFeature,
   correctionFeature,
   meetingFeature,
+  noteFeature,
 ];
 
 /** The registry of a child's record. */
