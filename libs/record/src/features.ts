@@ -3,6 +3,7 @@ import { type Feature, registry } from '#libs/feature';
 import { admissionFeature } from './admission/feature.ts';
 import { correctionFeature } from './correction/feature.ts';
 import { identityFeature } from './identity/feature.ts';
+import { incidentFeature } from './incident/feature.ts';
 import { meetingFeature } from './meeting/feature.ts';
 import { noteFeature } from './note/feature.ts';
 import { planFeature } from './plan/feature.ts';
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   correctionFeature,
   meetingFeature,
   noteFeature,
+  incidentFeature,
 ];
 
 /** The registry of a child's record. */

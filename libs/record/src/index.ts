@@ -23,3 +23,5 @@ export type {
 } from './identity/slice.ts';
 export { meetings } from './meeting/slice.ts';
 export type { Meeting, MeetingDecision, Meetings, StrategyOutcome } from './meeting/slice.ts';
+export { incidents } from './incident/slice.ts';
+export type { Incident, Incidents } from './incident/slice.ts';
