@@ -1,6 +1,7 @@
 import { type Feature, registry } from '#libs/feature';
 
 import { admissionFeature } from './admission/feature.ts';
+import { contactFeature } from './contact/feature.ts';
 import { correctionFeature } from './correction/feature.ts';
 import { identityFeature } from './identity/feature.ts';
 import { incidentFeature } from './incident/feature.ts';
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   meetingFeature,
   noteFeature,
   incidentFeature,
+  contactFeature,
 ];
 
 /** The registry of a child's record. */

@@ -25,3 +25,5 @@ export { meetings } from './meeting/slice.ts';
 export type { Meeting, MeetingDecision, Meetings, StrategyOutcome } from './meeting/slice.ts';
 export { incidents } from './incident/slice.ts';
 export type { Incident, Incidents } from './incident/slice.ts';
+export { contacts } from './contact/slice.ts';
+export type { Contact, Contacts } from './contact/slice.ts';
