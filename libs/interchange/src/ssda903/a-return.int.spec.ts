@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Message, MessageClass } from '../index.ts';
+import { differenceText, type Message, type MessageClass } from '../index.ts';
 import { ownReturn, syntheticReturn } from './expected-returns.contract.ts';
 import { importFolder, type Imported } from './import-folder.contract.ts';
 
@@ -116,7 +116,7 @@ describe('a second import', () => {
     const { row, at, facts, messages } = edits.newRow;
     const second = await again((lines) => lines.toSpliced(at - 1, 0, row));
     expect(second.report.tables[1]).toMatchObject({ new: 1, same: counts.tables[1].taken, changed: 0, gone: 0 });
-    expect(second.comparisons.flatMap((one) => one.new.map(({ row: added }) => added.line))).toEqual([at]);
+    expect(second.differences.map(differenceText)).toEqual([`episodes.csv:${String(at)} new`]);
     expect(second.report.facts).toMatchObject(facts);
     expect(countOf(second.messages)).toEqual({ ...counts.messages, ...messages });
   });
@@ -127,6 +127,9 @@ describe('a second import', () => {
     const changed = second.comparisons.flatMap((one) => one.changed);
     expect(changed).toHaveLength(1);
     expect(changed[0]).toMatchObject({ row: { line }, previous: { line }, columns: [{ column: 'DEC', ...change }] });
+    expect(second.differences.map(differenceText)).toEqual([
+      `episodes.csv:${String(line)} changed: DEC ${from} → ${to}`,
+    ]);
     expect(second.report.total).toMatchObject({ same: counts.taken - 1, new: 0, changed: 1, gone: 0 });
     expect(countOf(second.messages)).toEqual({ ...counts.messages, ...messages });
     for (const [kind, expected] of places) expect(placesOf(kind, second.messages)).toEqual(expected);
@@ -144,13 +147,15 @@ describe('a second import', () => {
   it('without a row says that it is gone, and with it again that it is stated again', async () => {
     const { line, messages } = edits.removed;
     const second = await again(without(line));
-    expect(second.comparisons.flatMap((one) => one.gone.map((row) => row.line))).toEqual([line]);
+    expect(second.differences.map(differenceText)).toEqual([
+      `episodes.csv:${String(line)} gone: no longer stated (line of the earlier file)`,
+    ]);
     expect(second.report.tables[1]).toMatchObject({ same: counts.tables[1].taken - 1, gone: 1, new: 0, changed: 0 });
     expect(countOf(second.messages)).toEqual({ ...counts.messages, ...messages });
 
     const third = await again(undefined, second);
     expect(third.report.total).toMatchObject({ same: counts.taken - 1, new: 1, changed: 0, gone: 0 });
-    expect(third.comparisons.flatMap((one) => one.new.map((row) => row.again?.line))).toEqual([line]);
+    expect(third.differences.map(differenceText)).toEqual([`episodes.csv:${String(line)} new: stated again`]);
   });
 
   it('takes a row that was refused once it is mended', async () => {

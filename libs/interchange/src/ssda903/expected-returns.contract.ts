@@ -139,8 +139,8 @@ export const ownReturn: ExpectedReturn = {
 };
 
 /**
- * The published synthetic return of 2018: its header and episodes alone, counted independently with a CSV reader and
- * the rules.
+ * The large synthetic return of 2018, which is not part of this repository: its header and episodes alone, counted
+ * independently with a CSV reader and the rules.
  */
 export const syntheticReturn = (folder: string): ExpectedReturn => ({
   folder,

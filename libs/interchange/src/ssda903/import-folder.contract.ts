@@ -1,11 +1,13 @@
 import {
   assessReturn,
   compareRows,
+  differencesOf,
   factsOfChild,
   notInReturn,
   openTally,
   readReturn,
   reportOf,
+  type Difference,
   type FindKnownChild,
   type Message,
   type PreviousRow,
@@ -17,6 +19,7 @@ import {
 export interface Imported {
   readonly report: Report;
   readonly messages: readonly Message[];
+  readonly differences: readonly Difference[];
   readonly facts: readonly StatedFact[];
   readonly comparisons: readonly RowComparison[];
   /** What a record would hold of each child afterwards. */
@@ -51,14 +54,23 @@ export async function importFolder(folder: string, terms: ImportTermsOfTest): Pr
     tally.add(child, stated, comparison);
     facts.push(...stated);
     comparisons.push(comparison);
+    reading.keepDifferences(differencesOf(comparison));
     rows.set(child.child, [...taken, ...comparison.gone.map((row) => ({ ...row, noLongerStated: true }))]);
   }
   for (const child of ended) {
     const comparison = compareRows(before.get(child) ?? [], { year, tablesPresent, taken: [], refused: [] });
     tally.add(notInReturn(child), [], comparison);
     comparisons.push(comparison);
+    reading.keepDifferences(differencesOf(comparison));
   }
   const head = { year, importedOn, urns, authority: 'E10000012', checkOnly: true };
   const report = reportOf(head, reading.files, tally.counts());
-  return { report, messages: [...reading.messages()], facts, comparisons, rows };
+  return {
+    report,
+    messages: [...reading.messages()],
+    differences: [...reading.differences()],
+    facts,
+    comparisons,
+    rows,
+  };
 }

@@ -1,17 +1,38 @@
 import type { Counts, TableCount } from './counts.ts';
+import { differenceText, type Difference } from './differences.ts';
 import { messageText, type Message } from './messages.ts';
 import type { FileNote } from './read-return.ts';
 import type { Report } from './report.ts';
 
-/** The whole report as one JSON document, in pieces, so that it never stands in memory whole. */
-export function* reportJson(report: Report, messages: Iterable<Message>): Generator<string> {
-  yield `${JSON.stringify(report).slice(0, -1)},"messages":[`;
+/** What a report lists one by one, in order; either may be millions, and is read once. */
+export interface ReportLists {
+  readonly messages: Iterable<Message>;
+  /** What differs from earlier imports. Rows that are new are listed only where there was one. */
+  readonly differences: Iterable<Difference>;
+}
+
+const isFirst = ({ total }: Report): boolean => total.same + total.changed + total.gone === 0;
+
+function* listed(report: Report, differences: Iterable<Difference>): Generator<Difference> {
+  for (const one of differences) if (one.difference !== 'new' || !isFirst(report)) yield one;
+}
+
+function* jsonArray(name: string, members: Iterable<unknown>): Generator<string> {
+  yield `,"${name}":[`;
   let separator = '';
-  for (const message of messages) {
-    yield separator + JSON.stringify(message);
+  for (const member of members) {
+    yield separator + JSON.stringify(member);
     separator = ',';
   }
-  yield ']}\n';
+  yield ']';
+}
+
+/** The whole report as one JSON document, in pieces, so that it never stands in memory whole. */
+export function* reportJson(report: Report, { messages, differences }: ReportLists): Generator<string> {
+  yield JSON.stringify(report).slice(0, -1);
+  yield* jsonArray('differences', listed(report, differences));
+  yield* jsonArray('messages', messages);
+  yield '}\n';
 }
 
 const noteWords: Readonly<Record<FileNote, string>> = {
@@ -50,8 +71,8 @@ const factWords: Readonly<Record<keyof Counts['facts'], string>> = {
 const columns = ['rows', 'taken', 'duplicate', 'refused', 'same', 'new', 'changed', 'gone'] as const;
 const isFactName = (name: string): name is keyof Counts['facts'] => name in factWords;
 
-/** The report as lines for a terminal: counts first, then what to look at, message by message. */
-export function* reportText(report: Report, messages: Iterable<Message>): Generator<string> {
+/** The report as lines for a terminal: counts first, then what differs, then messages. */
+export function* reportText(report: Report, { messages, differences }: ReportLists): Generator<string> {
   if (report.checkOnly) yield 'Checked only: nothing was written.';
   yield `SSDA903 return ${String(report.year)} of authority ${report.authority}, read on ${report.importedOn}`;
   yield '';
@@ -70,5 +91,6 @@ export function* reportText(report: Report, messages: Iterable<Message>): Genera
     if (isFactName(name)) yield factWords[name].padEnd(44) + report.facts[name].toLocaleString('en-GB').padStart(8);
   }
   yield '';
+  for (const difference of listed(report, differences)) yield differenceText(difference);
   for (const message of messages) yield messageText(message);
 }

@@ -1,10 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { ChildRows } from './assess-child.ts';
+import type { Difference } from './differences.ts';
 import type { Message } from './messages.ts';
 import type { RowRead } from './row.ts';
 
 /**
- * Rows of a return laid aside until they can be read child by child, and messages until they can be read in order.
+ * Rows of a return laid aside until they can be read child by child, and messages and differences until they can be read in order.
  *
  * It is SQLite's private temporary database: in memory while small, in an unlinked file of the machine's temporary
  * folder when large, gone when closed. So memory does not grow with the return, and no copy of it is left behind.
@@ -18,6 +19,9 @@ export interface Staging extends Disposable {
   keep(messages: readonly Message[]): void;
   /** The messages kept, by file, line, column and class. */
   messages(): Generator<Message>;
+  keepDifferences(differences: readonly Difference[]): void;
+  /** The differences kept, by file and line. */
+  differences(): Generator<Difference>;
 }
 
 export function openStaging(): Staging {
@@ -25,9 +29,11 @@ export function openStaging(): Staging {
   database.exec(`
     CREATE TABLE row (child TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
     CREATE TABLE message (file TEXT NOT NULL, line INTEGER NOT NULL, col TEXT NOT NULL, class TEXT NOT NULL,
-      json TEXT NOT NULL) STRICT;`);
+      json TEXT NOT NULL) STRICT;
+    CREATE TABLE difference (file TEXT NOT NULL, line INTEGER NOT NULL, json TEXT NOT NULL) STRICT;`);
   const insertRow = database.prepare('INSERT INTO row VALUES (?, ?, ?, ?)');
   const insertMessage = database.prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?)');
+  const insertDifference = database.prepare('INSERT INTO difference VALUES (?, ?, ?)');
   const inOneTransaction = (write: () => void): void => {
     database.exec('BEGIN');
     write();
@@ -39,6 +45,7 @@ export function openStaging(): Staging {
         for (const row of rows) insertRow.run(row.values['CHILD'] ?? '', row.file, row.line, JSON.stringify(row));
       }),
     forget: (file) => void database.prepare('DELETE FROM row WHERE file = ?').run(file),
+    // Here and below, what is parsed is what this very function stringified.
     *children() {
       database.exec('CREATE INDEX IF NOT EXISTS by_child ON row (child, file, line)');
       let child: string | undefined;
@@ -65,6 +72,16 @@ export function openStaging(): Staging {
     *messages() {
       const inOrder = database.prepare('SELECT json FROM message ORDER BY file, line, col, class, rowid');
       for (const { json } of inOrder.iterate()) yield JSON.parse(String(json)) as Message;
+    },
+    keepDifferences: (differences) =>
+      inOneTransaction(() => {
+        for (const difference of differences) {
+          insertDifference.run(difference.file, difference.line, JSON.stringify(difference));
+        }
+      }),
+    *differences() {
+      const inOrder = database.prepare('SELECT json FROM difference ORDER BY file, line, rowid');
+      for (const { json } of inOrder.iterate()) yield JSON.parse(String(json)) as Difference;
     },
     [Symbol.dispose]: () => database.close(),
   };
