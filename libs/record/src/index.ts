@@ -27,3 +27,7 @@ export { incidents } from './incident/slice.ts';
 export type { Incident, Incidents } from './incident/slice.ts';
 export { contacts } from './contact/slice.ts';
 export type { Contact, Contacts } from './contact/slice.ts';
+export { phaseOn, phasePeriods } from './phase/phase-on.ts';
+export type { PhaseName, PhasePeriod, PhaseStanding } from './phase/phase-on.ts';
+export { phase } from './phase/slice.ts';
+export type { PhasedStay, PhaseMove, PhaseState, ProgrammePhase } from './phase/slice.ts';
