@@ -43,6 +43,7 @@ export const returnTable = oneOf(
   },
   'Table',
 );
+export type ReturnTable = (typeof returnTable.options)[number];
 export const rowKey = text(200, 'Key', { description: 'Says what is the same row in another file' });
 export const year = whole(1990, 2199, 'Year of the return');
 
