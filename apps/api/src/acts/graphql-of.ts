@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { elementOf, type Field, membersOf } from '#libs/feature';
 
 import { legalName } from './legal-name.ts';
-import { addField, type FieldForm, type MadeClass, madeClass, type TypeRef } from './made-class.ts';
+import { addField, byName, type FieldForm, type MadeClass, madeClass, type TypeRef } from './made-class.ts';
 import { Instant, PlainDate } from './scalars.ts';
 import { shapeOf, shapeOfFields } from './shape-of.ts';
 import { Code } from './shown-code.ts';
@@ -108,7 +108,7 @@ export function graphqlTypes(): GraphqlTypes {
       case 'group':
         return way === 'input'
           ? inputType(`${nameOf(field)}Input`, membersOf(field), described(field))
-          : outputType(nameOf(field), membersOf(field), described(field));
+          : byName(outputType(nameOf(field), membersOf(field), described(field)));
       case 'reading':
         throw new TypeError(`${field.label} is a whole reading, which has a form only in the acts that correct.`);
     }

@@ -5,7 +5,7 @@ import { type Refusal } from '#libs/feature';
 
 import { type GraphqlTypes } from './graphql-of.ts';
 import { legalName } from './legal-name.ts';
-import { addField, type MadeClass, madeClass } from './made-class.ts';
+import { addField, byName, type MadeClass, madeClass } from './made-class.ts';
 import { type ActStream, targetOf } from './shared-block.ts';
 
 @ObjectType({ description: 'An event that an act recorded.' })
@@ -71,7 +71,11 @@ export function payloadsOf(types: GraphqlTypes, codes: readonly string[]): Paylo
         nullable: true,
         description: `Where it stands; any query takes it as \`afterPosition\`. ${absent}`,
       });
-      addField(made, 'userErrors', { type: [userError], nullable: false, description: 'Why the act was not done' });
+      addField(made, 'userErrors', {
+        type: [byName(userError)],
+        nullable: false,
+        description: 'Why the act was not done',
+      });
       ObjectType(names[stream], { description: 'What an act recorded, or why it was not done.' })(made);
       return made;
     });
