@@ -1,31 +1,11 @@
+import { type Reader } from '#libs/access';
+
 import { signInRefused, type SignInRefused } from './sign-in-refused.ts';
 import { type SignIn, type TokenTrust, verifyToken } from './verify-token.ts';
 
-/** A role that somebody holds, in which homes, and between which dates. */
-export interface HeldRole {
-  readonly role: string;
-  readonly homes: readonly string[];
-  readonly from: string;
-  readonly until?: string;
-  /** An inspector reads what happened between these dates. */
-  readonly contentFrom?: string;
-  readonly contentTo?: string;
-}
-
-/** A child that somebody works with, or is. */
-export interface Allocation {
-  readonly child: string;
-  readonly as: string;
-  readonly from: string;
-  readonly until?: string;
-}
-
 /** Who acts: identity from the token, everything else from our own record of people. */
-export interface SignedInPerson {
-  readonly id: string;
+export interface SignedInPerson extends Reader {
   readonly signIn: SignIn;
-  readonly roles: readonly HeldRole[];
-  readonly allocations: readonly Allocation[];
   readonly name: string;
 }
 

@@ -1,0 +1,58 @@
+import { Controller, Get, UseFilters } from '@nestjs/common';
+import { HealthCheck, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
+
+import { type EventStore } from '#libs/event-store';
+
+import { Parts, type ServiceParts } from '../service-parts.ts';
+import { codeOf } from '../sign-in/sign-in-fault.ts';
+
+import { HealthFilter } from './health.filter.ts';
+
+const patienceMilliseconds = 2_000;
+
+/** For whoever watches over the service: no sign-in, and nothing about anyone. */
+@Controller('health')
+@UseFilters(HealthFilter)
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    @Parts() private readonly parts: ServiceParts,
+  ) {}
+
+  /** Whether the process answers at all; if not, start it again. */
+  @Get('live')
+  live(): { readonly status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  /** Whether acts can be recorded and read; if not, send nobody here. */
+  @Get('ready')
+  @HealthCheck({ noCache: false })
+  ready() {
+    const { record, access } = this.parts.opened.ports;
+    return this.health.check([
+      () => this.answers('record', record.store),
+      () => this.answers('accessLog', access.store),
+    ]);
+  }
+
+  private async answers<const Name extends string>(name: Name, store: EventStore) {
+    const indicator = this.indicators.check(name);
+    try {
+      await Promise.race([store.head(), this.tooLate()]);
+      return indicator.up();
+    } catch (fault) {
+      return indicator.down({ code: String(codeOf(fault)) });
+    }
+  }
+
+  private tooLate(): Promise<never> {
+    return new Promise((_, reject) => {
+      setTimeout(
+        () => reject(Object.assign(new Error('no answer'), { code: 'NO_ANSWER' })),
+        patienceMilliseconds,
+      ).unref();
+    });
+  }
+}
