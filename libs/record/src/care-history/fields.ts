@@ -44,7 +44,7 @@ export const returnTable = oneOf(
   'Table',
 );
 export type ReturnTable = (typeof returnTable.options)[number];
-export const rowKey = text(200, 'Key', { description: 'Says what is the same row in another file' });
+export const rowKey = text(250, 'Key', { description: 'Says what is the same row in another file' });
 export const year = whole(1990, 2199, 'Year of the return');
 
 /** The row of a return that states a fact; absent when a person states it. */

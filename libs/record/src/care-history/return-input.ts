@@ -42,13 +42,13 @@ const stayEnd = group('ReturnStayEnd', { episode, on, reason: text(40, 'Reason')
 export const returnOfChild = {
   year,
   authority,
-  child: text(40, 'Child', { description: 'The authority’s number for the child' }),
+  child: text(200, 'Child', { description: 'The authority’s number for the child' }),
   home: id('Home'),
   tablesPresent: many(returnTable, 'Tables in the folder'),
   rows: many(rowTaken, 'Rows taken', { most }),
   refused: many(group('ReturnRowRefused', { table: returnTable, key: rowKey }, 'Row'), 'Rows refused', { most }),
   ethnicity: ethnicity.optional(),
-  pupilNumber: text(40, 'Unique pupil number').optional(),
+  pupilNumber: text(200, 'Unique pupil number').optional(),
   motherhood: group(
     'ReturnMotherhood',
     { childsDateOfBirth: childsDateOfBirth.optional() },

@@ -1,95 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { allFacts, listItemsOf, registry, type Story, story } from '#libs/feature';
-import { type z } from 'zod';
+import { allFacts } from '#libs/feature';
 
-import { identityFeature } from '../identity/feature.ts';
 import { displayName } from '../identity/display-name.ts';
-import { type Identity } from '../identity/slice.ts';
-import { type HomeFacts } from '../needed-facts.ts';
-import { careHistoryFeature } from './feature.ts';
-import { type CareHistory } from './history.ts';
+import {
+  again,
+  columns,
+  empty,
+  first,
+  firstEnd,
+  fromLater,
+  header,
+  historyOf,
+  identityOf,
+  input,
+  key,
+  knowing,
+  laterSha256,
+  newLines,
+  nothing,
+  open,
+  opened,
+  opening,
+  row,
+  rowOf,
+  second,
+  sha256,
+} from './a-return.contract.ts';
 import { carePeriodNow, legalStatusNow } from './now.ts';
 import { openRecordFromReturn } from './open-record-from-return.ts';
-import { type returnInput } from './return-input.ts';
-import { adoptionPlacements, placements } from './shown.ts';
-import { stateReturn } from './state-return.ts';
-import { rowsOf, type StatedRows } from './stated-rows.ts';
-
-type Input = z.input<typeof returnInput>;
-type Row = Input['rows'][number];
-
-const records = registry([identityFeature, careHistoryFeature]);
-const empty = story(records);
-const home = '00000000-0000-4000-8000-00000000000a';
-const sha256 = 'a'.repeat(64);
-const laterSha256 = 'b'.repeat(64);
-const key = (start: string): string => `900001@${start}`;
-const columns = (values: Readonly<Record<string, string>>) =>
-  Object.entries(values).map(([column, value]) => ({ column, value }));
-const row = (table: Row['table'], line: number, of: Readonly<Record<string, string>>): Row => ({
-  table,
-  key: table === 'header' ? '900001' : key(of['DECOM'] ?? ''),
-  file: `${table}.csv`,
-  line,
-  sha256,
-  values: columns({ CHILD: '900001', ...of }),
-  warnings: [],
-});
-
-const header = row('header', 2, { DOB: '2008-03-01', SEX: '1', ETHNIC: 'WBRI' });
-const first = { DECOM: '2017-06-06', RNE: 'S', LS: 'C2', CIN: 'N1', PLACE: 'U6', URN: 'SC1', PL_POST: 'ZZ1' };
-const second = { DECOM: '2017-08-14', RNE: 'P', LS: 'C2', CIN: 'N1', PLACE: 'K2', URN: '4116870' };
-const firstEnd = { DEC: '2017-08-14', REC: 'X1', REASON_PLACE_CHANGE: 'CARPL' };
-
-const nothing = {
-  year: 2018,
-  authority: 'E10000012',
-  child: '900001',
-  home,
-  tablesPresent: ['header', 'episodes'],
-  rows: [],
-  refused: [],
-  careBegan: [],
-  legalStatuses: [],
-  categoriesOfNeed: [],
-  placements: [],
-  placementEnds: [],
-  careEnds: [],
-  stays: [],
-} satisfies Input;
-
-/** Two episodes: fostered from 6 June 2017, then in a children’s home from 14 August. */
-const input = {
-  ...nothing,
-  rows: [header, row('episodes', 2, { ...first, ...firstEnd }), row('episodes', 3, second)],
-  ethnicity: 'WBRI',
-  pupilNumber: 'A123456789012',
-  careBegan: [{ episode: key('2017-06-06'), on: '2017-06-06', legalStatus: 'C2', categoryOfNeed: 'N1' }],
-  legalStatuses: [{ episode: key('2017-06-06'), on: '2017-06-06', code: 'C2' }],
-  categoriesOfNeed: [{ episode: key('2017-06-06'), on: '2017-06-06', code: 'N1' }],
-  placements: [
-    { episode: key('2017-06-06'), on: '2017-06-06', kind: 'U6', urn: 'SC1', postcodeArea: 'ZZ1' },
-    { episode: key('2017-08-14'), on: '2017-08-14', kind: 'K2', urn: '4116870' },
-  ],
-  placementEnds: [{ episode: key('2017-06-06'), on: '2017-08-14', reason: 'CARPL' }],
-} satisfies Input;
-
-const opening = { dateOfBirth: '2008-03-01', sex: '1' };
-const knowing = { home: undefined, newReference: '0000-0001-2' };
-const open = (of: Input = input, facts: object = {}) =>
-  empty.when(openRecordFromReturn, { ...of, ...opening }, { knowing: { ...knowing, ...facts } });
-const opened = open().after;
-const again = (told: Story, of: Input, facts: object = {}) =>
-  told.when(stateReturn, of, { knowing: { ...knowing, ...facts }, happened: '2026-03-02' });
-
-// The registry has erased the types of its slices.
-const historyOf = (told: Story): CareHistory => told.state['careHistory'] as CareHistory;
-const identityOf = (told: Story): Identity => told.state['identity'] as Identity;
-const rowOf = (told: Story, start: string) =>
-  rowsOf(told.state['statedRows'] as StatedRows).find((one) => one.key === key(start));
-const newLines = (was: Story, now: Story) => now.lines.slice(was.lines.length);
-const fromLater = (one: Row): Row => ({ ...one, file: 'later.csv', sha256: laterSha256 });
 
 describe('opening a record from a return', () => {
   it('records the child without a name, each row whole, and each fact once', () => {
@@ -260,88 +199,5 @@ describe('stating a return again', () => {
   it('refuses another child’s return', () => {
     expect(again(opened, { ...input, child: '900002' }).code).toBe('OTHER_CHILD_OF_RETURN');
     expect(again(opened, { ...input, authority: 'E10000013' }).code).toBe('OTHER_CHILD_OF_RETURN');
-  });
-});
-
-describe('an adoption in a return', () => {
-  const adopted = row('episodes', 3, { ...second, PLACE: 'A5', DEC: '2018-01-09', REC: 'E11' });
-  const end = { episode: key('2017-08-14'), on: '2018-01-09' };
-  const { after } = open({
-    ...input,
-    rows: [header, ...input.rows.slice(1, 2), adopted],
-    placements: [...input.placements.slice(0, 1), { episode: key('2017-08-14'), on: '2017-08-14', kind: 'A5' }],
-    placementEnds: [...input.placementEnds, end],
-    careEnds: [{ ...end, reason: 'E11' }],
-  });
-
-  it('is withheld from whoever may not read of adoption: row, placement and ends', () => {
-    const restricted = after.entries.filter((entry) => entry.class === 'adoption').map(({ type }) => type);
-    expect(restricted).toEqual(['ReturnRowStated', 'PlacementStated', 'PlacementEndStated', 'CareEnded']);
-  });
-
-  it('is in a list of its own, and in no other', () => {
-    const kinds = (of: typeof placements) =>
-      listItemsOf(of, after.state).map(({ item }) => (item as { kind: string }).kind);
-    expect(kinds(placements)).toEqual(['U6']);
-    expect(kinds(adoptionPlacements)).toEqual(['A5']);
-  });
-
-  it('stays withheld when the row changes', () => {
-    const changed = row('episodes', 3, { ...second, PLACE: 'K2', DEC: '2018-01-09', REC: 'E4A' });
-    const later = again(after, { ...input, rows: [header, ...input.rows.slice(1, 2), changed] });
-    expect(later.after.entries.at(-1)).toMatchObject({ type: 'RowChanged', class: 'adoption' });
-  });
-});
-
-describe('a stay in this home', () => {
-  const stay = { episode: key('2017-08-14'), urn: '4116870', on: '2017-08-14', ageAtStart: 9 };
-  const staying = { ...input, stays: [stay] };
-  const bed = { room: home, name: 'Oak', open: true };
-  const facts: HomeFacts = { id: home, name: 'Sample House', ages: { from: 10, to: 17 }, beds: [bed] };
-  const discrepancies = (of: Input, known: HomeFacts) =>
-    allFacts(historyOf(open(of, { home: known }).after).stays).map(({ value }) => value.discrepancies);
-
-  it('stands as stated, with what does not fit the home beside it, and is never refused', () => {
-    expect(discrepancies(staying, facts)).toEqual([['outsideAgeRange']]);
-    expect(discrepancies({ ...input, stays: [{ ...stay, ageAtStart: 10 }] }, facts)).toEqual([[]]);
-    const full = { ...facts, beds: [{ ...bed, takenBy: '00000000-0000-4000-8000-0000000000ff' }] };
-    expect(discrepancies({ ...input, stays: [{ ...stay, ageAtStart: 17 }] }, full)).toEqual([['beyondBeds']]);
-    expect(discrepancies({ ...input, stays: [{ ...stay, ageAtStart: 18 }] }, facts)).toEqual([['outsideAgeRange']]);
-  });
-
-  it('says so when the home has the child in a bed already', () => {
-    const child = '00000000-0000-5000-8000-000000000900';
-    const own = { ...facts, ages: undefined, beds: [{ ...bed, takenBy: child }] };
-    expect(discrepancies(staying, own)).toEqual([['alreadyResident']]);
-  });
-
-  it('moves its end with the authority’s date, and keeps an end that the authority took back as a discrepancy', () => {
-    const ending = (on: string): Input => ({
-      ...input,
-      rows: [...input.rows.slice(0, 2), row('episodes', 3, { ...second, DEC: on, REC: 'E4A' })],
-      placementEnds: [...input.placementEnds, { episode: key('2017-08-14'), on }],
-      careEnds: [{ episode: key('2017-08-14'), on, reason: 'E4A' }],
-      stays: [{ ...stay, end: { episode: key('2017-08-14'), on, reason: 'E4A' } }],
-    });
-    const over = open(ending('2017-10-23')).after;
-    expect(over.lines.at(-1)).toBe(
-      'Stay here ended on 23/10/2017, as the authority states: E4A returned home, planned',
-    );
-    const moved = again(over, ending('2017-10-24'));
-    expect(moved.types).toEqual(['RowChanged', 'StayEndStated']);
-    expect(allFacts(historyOf(moved.after).stays)[0]?.value.to).toBe('2017-10-24');
-    const reopened = again(moved.after, staying);
-    expect(reopened.types).toEqual(['RowChanged', 'ReturnDiscrepancyNoted']);
-    expect(reopened.after.lines.at(-1)).toBe(
-      'Return and record differ on the episode from 14/08/2017. Return: The stay has no end. Kept: The stay ended on 24/10/2017, as stated before.',
-    );
-    expect(again(reopened.after, staying).types).toEqual([]);
-  });
-
-  it('begins on or before its first day when the return does not go back to its start', () => {
-    const { on: _, ...undated } = stay;
-    const { after } = open({ ...input, stays: [{ ...undated, onOrBefore: '2017-08-14' }] });
-    expect(after.lines.at(-1)).toBe('Stayed here on or before 14/08/2017, as the authority states');
-    expect(after.entries.at(-1)?.when.happened).toEqual({ precision: 'range', to: '2017-08-14', basis: 'reported' });
   });
 });

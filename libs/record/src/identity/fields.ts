@@ -24,7 +24,7 @@ export const authority = code('Local authority', 'Authority', { description: 'It
 /** The authority's own number for the child: unique within that authority only. */
 export const authorityNumber = group(
   'AuthorityNumber',
-  { authority, number: text(40, 'Number') },
+  { authority, number: text(200, 'Number') },
   'The authority’s number for the child',
 );
 
@@ -90,6 +90,6 @@ export const professional = {
 };
 
 export const pupilNumber = {
-  value: text(13, 'Unique pupil number', { description: 'Or the code that says why there is none' }),
+  value: text(200, 'Unique pupil number', { description: 'Or the code that says why there is none' }),
   from,
 };
