@@ -53,7 +53,8 @@ function userErrorType(codes: readonly string[]): MadeClass {
 
 /** The payload types, with every code of `codes` in the enum of refusals. */
 export function payloadsOf(types: GraphqlTypes, codes: readonly string[]): Payloads {
-  const userError = types.claim('UserError', 'refusal', () => userErrorType([...new Set(codes)].sort()));
+  const each = [...new Set(codes)].sort();
+  const userError = types.claim('UserError', each.join(' | '), () => userErrorType(each));
   const payload = (stream: ActStream): MadeClass =>
     types.claim(names[stream], `payload of ${stream}`, () => {
       const made = madeClass(names[stream]);

@@ -5,7 +5,7 @@ import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphq
 
 const quietly: Pick<NestApplicationOptions, 'logger' | 'abortOnError'> = { logger: false, abortOnError: false };
 
-/** The schema that resolvers make together, without a server. */
+/** The schema that resolvers make together, without a server. @throws an error with `details` when it is not valid. */
 export async function schemaOf(resolvers: readonly Type[]): Promise<GraphQLSchema> {
   const builder = await NestFactory.create(GraphQLSchemaBuilderModule, quietly);
   await builder.init();

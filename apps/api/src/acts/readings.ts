@@ -64,7 +64,7 @@ function entryBody(types: GraphqlTypes, registry: Registry): Pick<InputProperty,
     ({ correctable }) => correctable === 'both' || correctable === 'amend',
   );
   const shape = (type: AnyEvent) => z.strictObject({ [camel(type.type)]: type.body });
-  const made = types.claim('EntryBodyInput', 'entry bodies', () => {
+  const made = types.claim('EntryBodyInput', amendable.map(({ type }) => type).join(' | '), () => {
     const oneOfAll = madeClass('EntryBodyInput');
     for (const type of amendable) {
       const body = types.inputType(`${type.type}BodyInput`, fieldsOf(type.body), type.label);
