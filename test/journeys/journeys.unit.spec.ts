@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { recordRegistry } from '#libs/record';
+
 import { type ActStep, isAct, journey, type Journey, kindsOutsideTheChronology, type Step } from './journey.ts';
 
 const folder = new URL('.', import.meta.url);
@@ -16,6 +18,14 @@ const read = (file: string): Journey => journey.parse(JSON.parse(textOf(file)));
 function texts(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+}
+
+/** A value with an id in place of every name that stands for one. */
+function withIds(value: unknown): unknown {
+  if (typeof value === 'string') return value.startsWith('$') ? '0b7e9c5a-5d0e-4c1f-9a52-6f1d3c2b4a10' : value;
+  if (Array.isArray(value)) return value.map(withIds);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withIds(inner)]));
 }
 
 const stepsOf = ({ steps }: Journey, record: string): readonly Step[] => steps.filter((step) => step.record === record);
@@ -66,6 +76,13 @@ describe.each(files)('the journey %s', (file) => {
         expect(known).not.toContain(name);
         known.add(name);
       }
+    }
+  });
+
+  it('sends to each act what it takes', () => {
+    for (const { act, input } of actsOf(told)) {
+      const read = recordRegistry.acts.get(act)?.input.safeParse(withIds(input));
+      expect({ act, issues: read ? (read.error?.issues ?? []) : 'no such act' }).toEqual({ act, issues: [] });
     }
   });
 
