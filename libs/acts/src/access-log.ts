@@ -1,0 +1,77 @@
+import { actRefused, policySet, readRefused, recordRead, recordSearched } from '#libs/access';
+import { type Actor, type Draft } from '#libs/feature';
+import { encode, type Journal, sha256 } from '#libs/journal';
+
+import { type ActPorts } from './ports.ts';
+
+/** One line of the access log: about a child's record or a home, by whom, in which role. */
+export interface Noted {
+  /** `accessLog-<id of the child's record or home>`. */
+  readonly about: string;
+  readonly by: Actor;
+  readonly draft: Draft;
+  /** What was asked for: the act or the root field. Never what was sent. */
+  readonly operation: string;
+  /** Distinguishes two of the same kind: the request's own id. */
+  readonly request: string;
+  readonly rules?: readonly string[];
+}
+
+const tries = 10;
+
+async function append(journal: Journal, note: Noted, now: string): Promise<string> {
+  const stream = `accessLog-${note.about}`;
+  for (let attempt = 1; ; attempt++) {
+    const fold = await journal.load(stream);
+    const events = encode(fold, [note.draft], {
+      act: note.operation,
+      key: note.request,
+      actor: note.by,
+      decision: { policySet, rules: note.rules ?? [] },
+      inputHash: sha256(note.operation),
+      when: { happened: { precision: 'instant', value: now, basis: 'known' } },
+      now,
+    });
+    try {
+      const receipt = await journal.append(fold, fold.revision, events);
+      return receipt.position;
+    } catch (fault) {
+      // Another request noted something about the same child in between: only the place in the stream is lost.
+      if ((fault as { code?: string }).code !== 'WRONG_EXPECTED_REVISION' || attempt === tries) throw fault;
+    }
+  }
+}
+
+/** The access log of a service: lines about one child or home are written one after the other. */
+export interface AccessLog {
+  /** Resolves with the position in the access log once the line would survive a power cut. */
+  note(note: Noted): Promise<string>;
+}
+
+/** Opens the access log over its journal. */
+export function openAccessLog({ access, clock }: Pick<ActPorts, 'access' | 'clock'>): AccessLog {
+  const queues = new Map<string, Promise<unknown>>();
+  return {
+    note(note) {
+      const before = queues.get(note.about) ?? Promise.resolve();
+      const written = before.then(
+        () => append(access, note, clock()),
+        () => append(access, note, clock()),
+      );
+      queues.set(note.about, written);
+      const forget = () => {
+        if (queues.get(note.about) === written) queues.delete(note.about);
+      };
+      written.then(forget, forget);
+      return written;
+    },
+  };
+}
+
+export const noted = {
+  actRefused: (operation: string, code: string): Draft => actRefused({ operation, code }),
+  readRefused: (operation: string, code: string): Draft => readRefused({ operation, code }),
+  read: (views: readonly string[], rules: readonly string[], allocated: boolean): Draft =>
+    recordRead({ views: [...views], rules: [...rules], allocated: allocated ? 'yes' : 'no' }),
+  searched: (view: string): Draft => recordSearched({ view }),
+};

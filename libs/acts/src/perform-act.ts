@@ -1,0 +1,248 @@
+import { type Permit, policySet } from '#libs/access';
+import { londonDateOf } from '#libs/calendar';
+import { type Act, isRefusal, longestNarrative, type Refusal, text, type When } from '#libs/feature';
+import { derivedId, jcsText, sha256 } from '#libs/journal';
+import { childStanding, parseReference } from '#libs/record';
+import { z } from 'zod';
+
+import { type AccessLog, noted } from './access-log.ts';
+import { type ActAnswer, type ActRequest, Forbidden, type Receipt } from './act-request.ts';
+import { earlierEntriesOf, homeFactsOf, staffFactsOf } from './brought-facts.ts';
+import { grantedFor, mayHandOut, permitFor } from './gate.ts';
+import { parseWhen, spanOf } from './parse-when.ts';
+import { type Outcome, type Performance } from './perform-on-stream.ts';
+import { type ActPorts } from './ports.ts';
+import { tokenOf } from './position-token.ts';
+import { beforeBirth, inputInvalid, roleAboveGiver } from './refusals.ts';
+import { actRegistries } from './registries.ts';
+import { referenceStream } from './reservations.ts';
+import { sequenceOf } from './sequences.ts';
+
+const circumstancesSchema = z.strictObject({
+  reason: text(2000, 'Reason').optional(),
+  source: text(500, 'Source').optional(),
+  impactOnChild: text(longestNarrative, 'Impact on the child').optional(),
+  childsView: text(longestNarrative, 'The child’s view').optional(),
+  notAskedBecause: text(2000, 'Not asked because').optional(),
+});
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** Finds an act that people can do. */
+export function findAct(
+  name: string,
+): { readonly act: Act; readonly kind: 'childRecord' | 'home' | 'person' } | undefined {
+  for (const { kind, registry } of actRegistries) {
+    const act = registry.acts.get(name);
+    if (act) return { act, kind };
+  }
+  return undefined;
+}
+
+/** The id of the record that an id or a reference names; nothing when there is none. */
+export async function findRecord(ports: Pick<ActPorts, 'record'>, named: string): Promise<string | undefined> {
+  if (uuid.test(named)) return (await ports.record.load(`childRecord-${named}`)).revision < 0 ? undefined : named;
+  const reference = parseReference(named);
+  if (reference === undefined) return undefined;
+  const reserved = await ports.record.load(referenceStream(reference));
+  const body = reserved.readings[0]?.entry.body as { holder: string } | undefined;
+  return body && (await findRecord(ports, body.holder));
+}
+
+interface Understood {
+  readonly name: string;
+  readonly act: Act;
+  readonly kind: 'childRecord' | 'home' | 'person';
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly when: When;
+  readonly said: z.output<typeof circumstancesSchema>;
+  readonly inputHash: string;
+}
+
+function problemOf(error: z.ZodError): Refusal {
+  const issue = error.issues[0];
+  return inputInvalid(issue?.path.join('.') ?? '', issue?.message ?? 'does not fit');
+}
+
+/** Reads what was sent; the hash is over what was sent, before defaults and without the expected revision. */
+function understand(ports: ActPorts, request: ActRequest): Understood | Refusal {
+  const found = findAct(request.act);
+  if (!found?.act.doors.includes('person')) return inputInvalid('act', 'names no act that people can do');
+  if (!uuid.test(request.idempotencyKey)) return inputInvalid('idempotencyKey', 'must be a UUID in lower case');
+  const input = found.act.input.safeParse(request.input);
+  if (!input.success) return problemOf(input.error);
+  const { when: whenInput, ...rest } = request.circumstances;
+  const said = circumstancesSchema.safeParse(rest);
+  if (!said.success) return problemOf(said.error);
+  const when = parseWhen(whenInput, ports.clock());
+  if (isRefusal(when)) return when;
+  const sent = {
+    act: request.act,
+    subject: request.subject,
+    input: request.input,
+    circumstances: request.circumstances,
+  };
+  const inputHash = sha256(jcsText(JSON.parse(JSON.stringify(sent))));
+  return { name: request.act, ...found, input: input.data, when, said: said.data, inputHash };
+}
+
+async function refuse(
+  ports: ActPorts,
+  log: AccessLog,
+  request: ActRequest,
+  about: string | undefined,
+  code: string,
+): Promise<void> {
+  if (about === undefined) {
+    ports.suspect({ operation: request.act, person: request.person.id });
+    return;
+  }
+  const held = request.person.roles[0];
+  await log.note({
+    about,
+    by: {
+      kind: 'person',
+      id: request.person.id,
+      role: held?.role ?? 'none',
+      ...(held?.homes[0] === undefined ? {} : { home: held.homes[0] }),
+    },
+    draft: noted.actRefused(request.act, code),
+    operation: request.act,
+    request: derivedId(request.person.id, request.act, request.idempotencyKey, code, ports.clock()),
+  });
+}
+
+async function subjectOf(ports: ActPorts, request: ActRequest, act: Act, name: string): Promise<string | undefined> {
+  if (act.opens) return derivedId(request.person.id, name, request.idempotencyKey, 'subject');
+  if (request.subject === undefined) return undefined;
+  return act.stream === 'childRecord'
+    ? findRecord(ports, request.subject)
+    : uuid.test(request.subject)
+      ? request.subject
+      : undefined;
+}
+
+function performanceOf(
+  ports: ActPorts,
+  request: ActRequest,
+  understood: Understood,
+  subject: string,
+  granted: readonly Permit[],
+): Performance {
+  const { name, act, kind, input, when, said, inputHash } = understood;
+  const { source, ...slots } = said;
+  const [first] = granted;
+  const today = londonDateOf(ports.clock());
+  return {
+    name,
+    act,
+    subject,
+    stream: `${kind}-${subject}`,
+    door: 'person',
+    input,
+    key: request.idempotencyKey,
+    inputHash,
+    when,
+    actor: {
+      kind: 'person',
+      id: request.person.id,
+      role: first?.role ?? '',
+      ...(first?.home === undefined ? {} : { home: first.home }),
+    },
+    circumstances: { ...slots, ...(source === undefined ? {} : { source: { said: source } }) },
+    expectedRevision: request.expectedRevision,
+    decision: { policySet, rules: granted.map((permit) => permit.rule) },
+    async facts(fold) {
+      const on = spanOf(when.happened).last ?? today;
+      const standing = kind === 'childRecord' ? childStanding(fold.state) : undefined;
+      const named = typeof input['home'] === 'string' ? input['home'] : (standing?.residentIn ?? standing?.homes[0]);
+      return {
+        home: named === undefined ? undefined : await homeFactsOf(ports, named, on),
+        staff: await staffFactsOf(ports, act, input),
+        entries: earlierEntriesOf(fold),
+      };
+    },
+    permits: (fold, drafts) => permitFor(granted, fold, drafts, request.person) !== undefined,
+  };
+}
+
+async function receiptOf(
+  ports: ActPorts,
+  name: string,
+  subject: string,
+  outcome: NonNullable<Outcome['recorded']>,
+): Promise<Receipt> {
+  const { revision, events, position, repeated } = outcome;
+  return {
+    act: name,
+    subject,
+    revision,
+    events,
+    repeated,
+    position: tokenOf({
+      incarnation: ports.record.store.incarnation,
+      record: position,
+      access: await ports.access.store.head(),
+    }),
+  };
+}
+
+/** Before the child was born nothing can have happened to them; a wrong date is the likelier reason. */
+async function tooEarly(ports: ActPorts, understood: Understood, subject: string): Promise<Refusal | undefined> {
+  if (understood.kind !== 'childRecord') return undefined;
+  const { dateOfBirth } = childStanding((await ports.record.load(`childRecord-${subject}`)).state);
+  const { last } = spanOf(understood.when.happened);
+  return dateOfBirth !== undefined && last !== undefined && last < dateOfBirth ? beforeBirth() : undefined;
+}
+
+/**
+ * The one way in: understands what was sent, asks the policy, loads, decides, appends, and answers with a receipt that
+ * waits for no view. Refusals are answers and are noted in the access log: operation and code, never what was sent.
+ * @throws Forbidden when the policy does not allow it, or there is no such record.
+ * @throws StoreUnavailable, Damaged as the event store and the journal.
+ */
+export async function performAct(ports: ActPorts, log: AccessLog, request: ActRequest): Promise<ActAnswer> {
+  const understood = understand(ports, request);
+  const act = findAct(request.act)?.act;
+  const subject = act && (await subjectOf(ports, request, act, request.act));
+  const about =
+    act?.stream === 'person'
+      ? request.person.roles[0]?.homes[0]
+      : act?.opens === true
+        ? homeOf(request.input)
+        : subject;
+  if (isRefusal(understood)) {
+    await refuse(ports, log, request, about, understood.code);
+    return { refusals: [understood] };
+  }
+  const today = londonDateOf(ports.clock());
+  const granted =
+    subject === undefined
+      ? []
+      : await grantedFor(ports, understood.act, subject, understood.input, request.person, today);
+  if (subject === undefined || granted.length === 0) {
+    await refuse(ports, log, request, about, 'FORBIDDEN');
+    throw new Forbidden();
+  }
+  const performance = performanceOf(ports, request, understood, subject, granted);
+  const refusal = mayHandOut(request.person, understood.input, today)
+    ? await tooEarly(ports, understood, subject)
+    : roleAboveGiver();
+  try {
+    const outcome: Outcome = refusal ? { refusal } : await sequenceOf(request.act)(ports, performance);
+    if (outcome.recorded) return { receipt: await receiptOf(ports, request.act, subject, outcome.recorded) };
+    await refuse(ports, log, request, about, outcome.refusal.code);
+    return { refusals: [outcome.refusal] };
+  } catch (fault) {
+    if ((fault as { code?: string }).code !== 'NOT_PERMITTED') throw fault;
+    await refuse(ports, log, request, about, 'FORBIDDEN');
+    throw new Forbidden();
+  }
+}
+
+function homeOf(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null) return undefined;
+  const { heldFor, home } = input as { heldFor?: unknown; home?: unknown };
+  const named = heldFor ?? home;
+  return typeof named === 'string' && uuid.test(named) ? named : undefined;
+}
