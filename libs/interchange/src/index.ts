@@ -28,3 +28,6 @@ export { ageOn, asReturnDate, limitOf, parseReturnDate, yearEnd } from './ssda90
 export type { PlainDate } from './ssda903/dates.ts';
 export { tablesRead } from './ssda903/tables.ts';
 export type { TableName, TableRead } from './ssda903/tables.ts';
+export { knownChildOf, previousRowsOf, rowsTogether } from './record/known-rows.ts';
+export { returnOfChild } from './record/return-of-child.ts';
+export type { ChildToState, ReturnOfHome } from './record/return-of-child.ts';
