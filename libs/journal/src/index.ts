@@ -1,4 +1,5 @@
 export { chainStart, linkOf } from './chain.ts';
+export { corrected } from './correcting.ts';
 export { decode, readBody } from './decode.ts';
 export type { Recorded } from './decode.ts';
 export { derivedId, sha256 } from './derived-ids.ts';
@@ -8,4 +9,5 @@ export { StreamFold } from './fold.ts';
 export type { KeptReceipt } from './fold.ts';
 export { encode, openJournal, openJournalReader } from './journal.ts';
 export type { Command, Journal, JournalReader, RegistryOf } from './journal.ts';
+export { firstReading } from './reading.ts';
 export type { ChangedReading, Reading, Step } from './reading.ts';

@@ -1,7 +1,7 @@
 export { admission } from './admission/slice.ts';
 export type { Admission, ArrivalKind, NamedKeyWorker, Placement } from './admission/slice.ts';
 export { dayOf } from './day-of.ts';
-export { childStanding } from './child-standing.ts';
+export { childStanding, phaseStateOf } from './child-standing.ts';
 export type { ChildStanding } from './child-standing.ts';
 export { recordRegistry } from './features.ts';
 export { earlierEntries, homeFacts, newReference, staffFacts } from './needed-facts.ts';

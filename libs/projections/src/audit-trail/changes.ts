@@ -1,0 +1,83 @@
+import { lineOf, type Significance } from '#libs/feature';
+import { type Reading } from '#libs/journal';
+import { significanceLabels } from '#libs/vocabulary';
+
+import { factsOf, shownHappened, type ShownHappened, shownSource, strictestOf } from '../shown-parts.ts';
+import { type SeenStep } from '../view.ts';
+
+/** One thing that reads otherwise since an event: what it was and what it is now; null where it was or is absent. */
+export type Change = {
+  readonly name: string;
+  readonly label: string;
+  readonly was: string | null;
+  readonly now: string | null;
+  /** Stricter class of this fact alone. */
+  readonly class: string | null;
+};
+
+function changedFacts(was: Reading, now: Reading): readonly Change[] {
+  const [before, after] = [factsOf(was), factsOf(now)];
+  const names = [...new Set([...before, ...after].map((fact) => fact.name))];
+  return names.flatMap((name) => {
+    const [old, current] = [before.find((fact) => fact.name === name), after.find((fact) => fact.name === name)];
+    if (old?.text === current?.text) return [];
+    const classes = [old?.class, current?.class].filter((one) => typeof one === 'string');
+    return [
+      {
+        name,
+        label: current?.label ?? old?.label ?? name,
+        was: old?.text ?? null,
+        now: current?.text ?? null,
+        class: classes.length === 0 ? null : strictestOf(classes),
+      },
+    ];
+  });
+}
+
+function wordsOfTime({ precision, value, to }: ShownHappened): string {
+  if (precision === 'range') return value === null ? `by ${to ?? ''}` : `${value} to ${to ?? ''}`;
+  return value ?? 'not known';
+}
+
+function change(name: string, label: string, was: string | null, now: string | null): readonly Change[] {
+  return was === now ? [] : [{ name, label, was, now, class: null }];
+}
+
+function changedCircumstances(was: Reading, now: Reading): readonly Change[] {
+  const time = ({ entry }: Reading) => wordsOfTime(shownHappened(entry.when.happened));
+  const source = ({ entry }: Reading) => {
+    const from = shownSource(entry.source);
+    return from?.said ?? from?.file ?? null;
+  };
+  return [
+    ...change('happened', 'Happened', time(was), time(now)),
+    ...change('learnedAt', 'Learned', was.entry.when.learnedAt ?? null, now.entry.when.learnedAt ?? null),
+    ...change('source', 'Source', source(was), source(now)),
+  ];
+}
+
+/**
+ * What an event changed: an amendment the facts and times of its entry, a judgement its level, a strike the whole of
+ * it; an event of a kind that was recorded before about the same subject, the facts that differ from then.
+ */
+export function changesOf(step: SeenStep): readonly Change[] {
+  const { reading, earlier, registry, changed } = step;
+  const [target] = changed;
+  switch (reading.type.corrects) {
+    case 'amend':
+      return target?.was
+        ? [...changedFacts(target.was, target.reading), ...changedCircumstances(target.was, target.reading)]
+        : [];
+    case 'judge': {
+      const words = (level: Significance | undefined) => (level === undefined ? null : significanceLabels[level]);
+      const [was, now] = [target?.was?.significance, target?.reading.significance];
+      return change('significance', 'Significance', words(was), words(now));
+    }
+    case 'strike':
+      return target?.was
+        ? change('entry', 'Entry', lineOf(registry, target.was.entry, target.before, target.before), null)
+        : [];
+    default:
+      return earlier?.type === reading.type ? changedFacts(earlier, reading) : [];
+  }
+}

@@ -1,0 +1,204 @@
+import { type LogPlace, type StoredEvent } from '#libs/event-store';
+import { type DocumentWrite, type ReadStore } from '#libs/read-store';
+
+import { type Homes } from './homes.ts';
+import { markIncomplete } from './incomplete.ts';
+import { type KeptStream, type KeptStreams } from './kept-streams.ts';
+import { isAfter } from './places.ts';
+import { shows, writesOfChange, writesOfSteps, writesOfWhole } from './stream-writes.ts';
+import { type LogName, type SeenStep, subjectOfStream, type View, type ViewWrite } from './view.ts';
+
+/** A generation of a view that a worker writes, and how far it has come in one log. */
+export interface Target {
+  readonly view: View;
+  readonly generation: number;
+  position: LogPlace;
+}
+
+export type Finding =
+  | { readonly kind: 'quarantined'; readonly stream: string; readonly revision: number }
+  | { readonly kind: 'gapDetected'; readonly view: string; readonly stream: string; readonly revision: number };
+
+export interface BatchSettings {
+  readonly log: LogName;
+  readonly store: ReadStore;
+  readonly streams: KeptStreams;
+  readonly homes: Homes;
+  /** Streams that stopped at an event that cannot be read: nothing more of them is shown. */
+  readonly quarantined: Set<string>;
+  readonly report: (finding: Finding) => void;
+  /** Whether the place reached is kept; a generation beside the live one must not move the live one's. */
+  readonly keepsPlace: boolean;
+}
+
+/** A collection of a generation, as the read store knows it. */
+export function collectionOf(name: string, generation: number): string {
+  return `${name}_v${generation}`;
+}
+
+export function stored(write: ViewWrite, generation: number): DocumentWrite {
+  return { ...write, collection: collectionOf(write.collection, generation) };
+}
+
+interface TakenStream {
+  readonly stream: string;
+  readonly kept: KeptStream;
+  readonly before: Readonly<Record<string, unknown>>;
+  readonly steps: readonly SeenStep[];
+}
+
+function byStream(events: readonly StoredEvent[]): ReadonlyMap<string, readonly StoredEvent[]> {
+  const streams = new Map<string, StoredEvent[]>();
+  for (const event of events) {
+    const already = streams.get(event.stream);
+    if (already) already.push(event);
+    else streams.set(event.stream, [event]);
+  }
+  return streams;
+}
+
+function isOfStore(fault: unknown): boolean {
+  const { code } = fault as { readonly code?: string };
+  return code !== undefined && code !== 'DAMAGED' && code !== 'DOCUMENT_REFUSED';
+}
+
+async function quarantine(settings: BatchSettings, stream: string, revision: number, since?: string): Promise<void> {
+  settings.quarantined.add(stream);
+  settings.streams.drop(stream);
+  await markIncomplete(settings.store, stream, revision, since);
+  settings.report({ kind: 'quarantined', stream, revision });
+}
+
+/** Takes what a stream brought in this batch. An event that cannot be taken ends the stream just before it. */
+async function taken(
+  settings: BatchSettings,
+  stream: string,
+  events: readonly StoredEvent[],
+): Promise<TakenStream | undefined> {
+  const [first] = events;
+  if (!first) return undefined;
+  const steps: SeenStep[] = [];
+  let upTo = first.revision - 1;
+  try {
+    const kept = await settings.streams.at(stream, upTo);
+    const before = kept.open.folded?.fold.state ?? {};
+    for (const event of events) {
+      upTo = event.revision - 1;
+      if (kept.open.folded && event.revision <= kept.open.revision) continue;
+      // What the subscription left out is read from the stream itself.
+      if (kept.open.folded) for await (const step of settings.streams.forward(kept.open, upTo)) steps.push(step);
+      steps.push(kept.open.take(event));
+    }
+    return { stream, kept, before, steps };
+  } catch (fault) {
+    if (isOfStore(fault)) throw fault;
+    const stopped = (fault as { readonly revision?: number }).revision ?? upTo + 1;
+    await quarantine(settings, stream, stopped, steps.at(-1)?.reading.entry.recordedAt);
+    // What could be taken is shown, from a fold that the fault has not touched.
+    return taken(
+      settings,
+      stream,
+      events.filter((event) => event.revision < stopped),
+    );
+  }
+}
+
+/** How far a guarded view had come with a stream, by its own document; -1 when it has none. */
+async function guardOf({ store }: BatchSettings, target: Target, { stream, kept }: TakenStream): Promise<number> {
+  const { view, generation } = target;
+  if (view.guard === undefined) return -1;
+  const known = kept.guards.get(view.name);
+  if (known !== undefined) return known;
+  const document = await store.get(collectionOf(view.guard, generation), subjectOfStream(stream));
+  return typeof document?.['_v'] === 'number' ? document['_v'] : -1;
+}
+
+async function writesFor(settings: BatchSettings, target: Target, one: TakenStream): Promise<readonly ViewWrite[]> {
+  const { view } = target;
+  const { folded } = one.kept.open;
+  const steps = one.steps.filter((step) => isAfter(step.position, target.position));
+  const [first] = steps;
+  if (!first || !shows(view, one.stream)) return [];
+  const ofEvents = writesOfSteps(view, steps);
+  if (!folded || !view.ofStream) return ofEvents;
+  const { revision } = folded.fold;
+  const guard = await guardOf(settings, target, one);
+  if (view.guard !== undefined) {
+    if (guard >= revision) return ofEvents;
+    one.kept.guards.set(view.name, revision);
+    if (first.revision > guard + 1) {
+      settings.report({ kind: 'gapDetected', view: view.name, stream: one.stream, revision: guard + 1 });
+      return [...ofEvents, ...writesOfWhole(view, folded)];
+    }
+  }
+  const before = steps.length === one.steps.length ? one.before : first.before;
+  return [...ofEvents, ...writesOfChange(view, folded, before, steps)];
+}
+
+/** Writes stream by stream what could not be written at once, and quarantines the stream whose document is refused. */
+async function writeApart(
+  settings: BatchSettings,
+  target: Target,
+  writes: ReadonlyMap<TakenStream, readonly ViewWrite[]>,
+): Promise<void> {
+  for (const [{ stream, steps }, ofStream] of writes) {
+    try {
+      await settings.store.write({ writes: ofStream.map((write) => stored(write, target.generation)) });
+    } catch (fault) {
+      if ((fault as { readonly code?: string }).code !== 'DOCUMENT_REFUSED') throw fault;
+      const [first] = steps;
+      await quarantine(settings, stream, first?.revision ?? 0, first?.reading.entry.recordedAt);
+    }
+  }
+}
+
+async function writeTarget(
+  settings: BatchSettings,
+  target: Target,
+  streams: readonly TakenStream[],
+  position: LogPlace,
+): Promise<void> {
+  const writes = new Map<TakenStream, readonly ViewWrite[]>();
+  for (const one of streams) {
+    try {
+      writes.set(one, await writesFor(settings, target, one));
+    } catch (fault) {
+      if (isOfStore(fault)) throw fault;
+      await quarantine(settings, one.stream, one.steps[0]?.revision ?? 0, undefined);
+    }
+  }
+  const checkpoint = settings.keepsPlace ? { view: target.view.name, log: settings.log, position } : undefined;
+  const all = [...writes.values()].flat().map((write) => stored(write, target.generation));
+  try {
+    await settings.store.write({ writes: all, checkpoint });
+  } catch (fault) {
+    if ((fault as { readonly code?: string }).code !== 'DOCUMENT_REFUSED') throw fault;
+    await writeApart(settings, target, writes);
+    await settings.store.write({ writes: [], checkpoint });
+  }
+  target.position = position;
+}
+
+/**
+ * Brings targets up to `position` with the events before it. Bears events that some targets have seen already, and that
+ * it is called again after a crash at any point: every document is a function of the stream.
+ */
+export async function applyBatch(
+  settings: BatchSettings,
+  targets: readonly Target[],
+  events: readonly StoredEvent[],
+  position: LogPlace,
+): Promise<void> {
+  if (position === 'start') return;
+  for (const event of events) settings.homes.take(event);
+  const streams: TakenStream[] = [];
+  for (const [stream, ofStream] of byStream(events)) {
+    if (settings.quarantined.has(stream)) continue;
+    const one = await taken(settings, stream, ofStream);
+    if (one) streams.push(one);
+  }
+  for (const target of targets) {
+    if (isAfter(position, target.position)) await writeTarget(settings, target, streams, position);
+  }
+  settings.streams.trim();
+}

@@ -1,0 +1,12 @@
+import { comparePositions, type LogPlace } from '#libs/event-store';
+
+/** Whether a place in the log lies after another one; `start` lies before every event. */
+export function isAfter(one: LogPlace, other: LogPlace): boolean {
+  if (one === 'start') return false;
+  return other === 'start' || comparePositions(one, other) > 0;
+}
+
+/** The earliest of some places. */
+export function earliest(places: readonly LogPlace[]): LogPlace {
+  return places.reduce((first, next) => (isAfter(first, next) ? next : first), places[0] ?? 'start');
+}

@@ -1,0 +1,70 @@
+import { type Registry, type State } from '#libs/feature';
+import { type ChangedReading, type Step } from '#libs/journal';
+import { type CollectionSpec, type Document } from '#libs/read-store';
+
+import { type Folded } from './folded.ts';
+import { type Mark } from './marks.ts';
+
+/** The two logs; each has its own positions. */
+export type LogName = 'record' | 'access';
+
+/** A document to put into one of a view's collections, or the id of one to take out. */
+export type ViewWrite =
+  { readonly collection: string; readonly put: Document } | { readonly collection: string; readonly remove: string };
+
+/** What views may know from outside a stream. */
+export interface Surroundings {
+  /** After how many hours an entry of this kind, recorded then in this home, counts as late. */
+  lateAfterHours(home: string | undefined, kind: string, recordedAt: string): number;
+}
+
+/** One event as the views see it, with the act that wrote it. */
+export interface SeenStep extends Step {
+  readonly registry: Registry;
+  readonly act: string;
+  readonly key: string;
+  /** How the event's own entry is marked. */
+  readonly mark: Mark | undefined;
+  /** Numbers of earlier entries that are marked otherwise since. */
+  readonly remarked: readonly number[];
+}
+
+/** A stream after a batch of its events. */
+export interface StreamChange {
+  readonly folded: Folded;
+  /** The record before the batch; absent when the whole stream is shown afresh. */
+  readonly before: State | undefined;
+  /** Every entry that may read otherwise since, by its number, as it reads now. */
+  readonly changed: ReadonlyMap<number, ChangedReading>;
+}
+
+/**
+ * A view: what documents the logs amount to. Pure, so that the live worker, a rebuild and a reader who asks how it was
+ * on a past day cannot disagree. It takes its words from the registry and knows no type of event.
+ */
+export interface View {
+  readonly name: string;
+  /** Raised when the same events are to be shown otherwise: the worker then rebuilds it beside the live one. */
+  readonly version: number;
+  readonly logs: readonly LogName[];
+  /** Prefixes of the streams that it shows. */
+  readonly streams: readonly string[];
+  /** Its collections, by names that readers use; the worker gives each generation a name of its own. */
+  readonly collections: readonly CollectionSpec[];
+  /** The collection with one document for each stream, under its subject's id, whose `_v` says how far it has come. */
+  readonly guard?: string;
+  /** What one event leaves for good, whatever comes after it. */
+  ofEvent?(step: SeenStep): readonly ViewWrite[];
+  /** What a stream shows now; asked once for each stream and batch. */
+  ofStream?(change: StreamChange): readonly ViewWrite[];
+}
+
+/** The id in a stream's name: of the record, the home or the person. */
+export function subjectOfStream(stream: string): string {
+  return stream.slice(stream.indexOf('-') + 1);
+}
+
+/** The category of a stream's name. */
+export function kindOfStream(stream: string): string {
+  return stream.slice(0, stream.indexOf('-'));
+}
