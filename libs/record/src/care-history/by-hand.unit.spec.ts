@@ -95,7 +95,7 @@ describe('a placement, by hand', () => {
     const { after } = inCare.when(statePlacement, { ...lived, provider: 'PR4', postcodeArea: 'ZZ1' });
     const [fact] = allFacts(historyOf(after).placements);
     expect(fact?.value).toMatchObject({ from: '2021-01-01', kind: 'U6', provider: 'PR4', class: 'general' });
-    const end = { placement: fact?.id ?? '', on: '2021-05-01', reason: 'CHILD' };
+    const end = { placement: fact?.id ?? '', on: '2021-05-01', endReason: 'CHILD' };
     const over = after.when(statePlacementEnd, end).after;
     expect(over.lines.slice(-2)).toEqual([
       'Lived at: U6 foster placement with another carer, other',
@@ -122,20 +122,20 @@ describe('a placement, by hand', () => {
 
 describe('the end of care, by hand', () => {
   it('closes the period, and the plan shows no legal status any more', () => {
-    const { after } = inCare.when(stateCareEnded, { on: '2022-06-01', reason: 'E4A' });
+    const { after } = inCare.when(stateCareEnded, { on: '2022-06-01', endReason: 'E4A' });
     expect(after.lines.at(-1)).toBe('Care ended: E4A returned home, planned');
     expect(items(after)).toEqual([]);
-    expect(after.when(stateCareEnded, { on: '2022-06-01', reason: 'E4A' }).code).toBe('NOT_IN_CARE');
+    expect(after.when(stateCareEnded, { on: '2022-06-01', endReason: 'E4A' }).code).toBe('NOT_IN_CARE');
   });
 
   it('is refused before the start, and for X1, after which care goes on', () => {
-    expect(inCare.when(stateCareEnded, { on: '2020-05-31', reason: 'E4A' }).code).toBe('END_BEFORE_START');
-    expect(inCare.when(stateCareEnded, { on: '2020-06-01', reason: 'E4A' }).code).toBeUndefined();
-    expect(inCare.when(stateCareEnded, { on: '2020-06-02', reason: 'X1' }).code).toBe('CODE_NOT_IN_LIST');
+    expect(inCare.when(stateCareEnded, { on: '2020-05-31', endReason: 'E4A' }).code).toBe('END_BEFORE_START');
+    expect(inCare.when(stateCareEnded, { on: '2020-06-01', endReason: 'E4A' }).code).toBeUndefined();
+    expect(inCare.when(stateCareEnded, { on: '2020-06-02', endReason: 'X1' }).code).toBe('CODE_NOT_IN_LIST');
   });
 
   it('is restricted when it tells of an adoption', () => {
-    const { after } = inCare.when(stateCareEnded, { on: '2022-06-01', reason: 'E12' });
+    const { after } = inCare.when(stateCareEnded, { on: '2022-06-01', endReason: 'E12' });
     expect(after.entries.at(-1)?.class).toBe('adoption');
   });
 });

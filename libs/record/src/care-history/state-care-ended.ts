@@ -24,16 +24,16 @@ export const stateCareEnded = act({
   doors: ['person'],
   writes: 'entry',
   reads: { identity, careHistory },
-  input: z.strictObject({ on, reason: careEndReason }),
+  input: z.strictObject({ on, endReason: careEndReason }),
   decide({ identity: child, careHistory: history }, input, { today, when }) {
     const open = carePeriodNow(history);
     if (!open) return notInCare();
     if (input.on < startOf(open.value)) return endBeforeStart('on');
-    if (input.reason === 'X1') return codeNotInList('reason', reasonsEpisodeCeased.name);
+    if (input.endReason === 'X1') return codeNotInList('endReason', reasonsEpisodeCeased.name);
     return (
       impossibleDay(input.on, 'on', child, today) ??
-      unknownCode(reasonsEpisodeCeased, input.reason, input.on, 'reason') ??
-      careEnded(input, { when: happenedOn(input.on, when) })
+      unknownCode(reasonsEpisodeCeased, input.endReason, input.on, 'endReason') ??
+      careEnded({ on: input.on, reason: input.endReason }, { when: happenedOn(input.on, when) })
     );
   },
 });

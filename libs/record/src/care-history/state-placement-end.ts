@@ -22,18 +22,21 @@ export const statePlacementEnd = act({
   doors: ['person'],
   writes: 'entry',
   reads: { identity, careHistory },
-  input: z.strictObject({ placement, on, reason: placementEndReason.optional() }),
-  decide({ identity: child, careHistory: history }, input, { today, when }) {
-    const known = findFact(history.placements, input.placement)?.value;
+  input: z.strictObject({ placement, on, endReason: placementEndReason.optional() }),
+  decide({ identity: child, careHistory: history }, { endReason: reason, ...ended }, { today, when }) {
+    const known = findFact(history.placements, ended.placement)?.value;
     if (!known) return noSuchPlacement();
     if (known.to !== undefined) return placementEndedAlready();
-    if (input.on < known.from) return endBeforeStart('on');
+    if (ended.on < known.from) return endBeforeStart('on');
     // The end of an adoption placement is as restricted as the placement.
     const restricted = known.class === 'adoption' ? { class: 'adoption' } : {};
     return (
-      impossibleDay(input.on, 'on', child, today) ??
-      unknownCode(reasonsPlacementChanged, input.reason, input.on, 'reason') ??
-      placementEndStated(input, { when: happenedOn(input.on, when), ...restricted })
+      impossibleDay(ended.on, 'on', child, today) ??
+      unknownCode(reasonsPlacementChanged, reason, ended.on, 'endReason') ??
+      placementEndStated(
+        { ...ended, ...(reason === undefined ? {} : { reason }) },
+        { when: happenedOn(ended.on, when), ...restricted },
+      )
     );
   },
 });
