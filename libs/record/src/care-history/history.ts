@@ -62,3 +62,6 @@ export interface CareHistory {
 
 /** The day on which an episode begins: it stands in its key, after the child’s number. */
 export const startOfEpisode = (key: string): string => key.slice(key.lastIndexOf('@') + 1);
+
+/** The day from which a period of care is known. */
+export const startOf = (period: CarePeriod): string => period.on ?? period.onOrBefore ?? '';

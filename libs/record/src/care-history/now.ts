@@ -1,9 +1,13 @@
 import { allFacts, type Fact, type Facts } from '#libs/feature';
 
-import { type AsStated, type CareHistory, type CarePeriod, type CodeFrom, type StatedPlacement } from './history.ts';
-
-/** The day from which a period of care is known. */
-export const startOf = (period: CarePeriod): string => period.on ?? period.onOrBefore ?? '';
+import {
+  type AsStated,
+  type CareHistory,
+  type CarePeriod,
+  type CodeFrom,
+  startOf,
+  type StatedPlacement,
+} from './history.ts';
 
 /**
  * The latest of facts that hold one after the other; one that the authority no longer states only if there is no other.

@@ -7,7 +7,14 @@ import {
   type rowNoLongerStated,
   type rowStatedAgain,
 } from './row-events.ts';
-import { type AsStated, type CareHistory, type CarePeriod, type CodeFrom, type StatedPlacement } from './history.ts';
+import {
+  type AsStated,
+  type CareHistory,
+  type CarePeriod,
+  type CodeFrom,
+  startOf,
+  type StatedPlacement,
+} from './history.ts';
 
 type Changed = EntryOf<typeof rowChanged> | EntryOf<typeof rowStatedAgain>;
 type Changes = ReadonlyMap<string, string | undefined>;
@@ -60,13 +67,12 @@ const recoded =
 
 /** Whether no other period of care begins earlier. */
 function isFirst(state: CareHistory, period: CarePeriod): boolean {
-  const start = (one: CarePeriod): string => one.on ?? one.onOrBefore ?? '';
-  return !state.periods.buckets.flat().some(({ value }) => start(value) < start(period));
+  return !state.periods.buckets.flat().some(({ value }) => startOf(value) < startOf(period));
 }
 
 /** Care that did not start with this row after all began before it, or, after an earlier period, never began anew. */
 function begunAnew(was: CarePeriod, changes: Changes, first: boolean): CarePeriod {
-  const began = changes.has('RNE') ? startOf(was, changes.get('RNE') === 'S', first) : {};
+  const began = changes.has('RNE') ? startAnew(was, changes.get('RNE') === 'S', first) : {};
   return {
     ...was,
     ...began,
@@ -75,7 +81,7 @@ function begunAnew(was: CarePeriod, changes: Changes, first: boolean): CarePerio
   };
 }
 
-function startOf(was: CarePeriod, starts: boolean, first: boolean): Partial<CarePeriod> {
+function startAnew(was: CarePeriod, starts: boolean, first: boolean): Partial<CarePeriod> {
   const day = was.on ?? was.onOrBefore;
   if (starts) return { on: day, onOrBefore: undefined, noLongerStated: false };
   return first ? { on: undefined, onOrBefore: day } : { noLongerStated: true };

@@ -1,4 +1,14 @@
-import { alterFact, type EntryOf, type Facts, noFacts, slice, stated, unreachable, withFact } from '#libs/feature';
+import {
+  alterFact,
+  type Entry,
+  type EntryOf,
+  type Facts,
+  noFacts,
+  slice,
+  stated,
+  unreachable,
+  withFact,
+} from '#libs/feature';
 
 import {
   careBegan,
@@ -17,6 +27,7 @@ import {
   type CarePeriod,
   type CodeFrom,
   type Stay,
+  startOf,
   startOfEpisode,
   type StatedPlacement,
 } from './history.ts';
@@ -36,13 +47,28 @@ const initial: CareHistory = {
 function periodEnded(periods: Facts<CarePeriod>, day: string, openOnly: boolean): string | undefined {
   const begun = periods.buckets
     .flat()
-    .map(({ id, value }) => ({ id, start: value.on ?? value.onOrBefore ?? '', open: value.endedOn === undefined }))
+    .map(({ id, value }) => ({ id, start: startOf(value), open: value.endedOn === undefined }))
     .filter(({ start, open }) => start <= day && (open || !openOnly))
     .sort((one, other) => (one.start < other.start ? 1 : -1));
   return begun[0]?.id;
 }
 
 const standing = (episode: string | undefined): AsStated => ({ episode, noLongerStated: false });
+
+/**
+ * A period of care that was known only as begun on or before a day, and whose start a later return now gives, is one
+ * period with its end, not two.
+ */
+function withPeriod(periods: Facts<CarePeriod>, entry: Entry, period: CarePeriod): Facts<CarePeriod> {
+  const start = startOf(period);
+  const later = periods.buckets.flat().filter(({ value }) => startOf(value) > start);
+  const next = later.toSorted((one, other) => (startOf(one.value) < startOf(other.value) ? -1 : 1))[0];
+  if (next?.value.on !== undefined || next?.value.episode === undefined) {
+    return withFact(periods, entry, entry.id, period);
+  }
+  const { endedOn, endReason, endEpisode } = next.value;
+  return alterFact(periods, entry, next.id, () => ({ ...period, endedOn, endReason, endEpisode }));
+}
 
 function began(state: CareHistory, entry: EntryOf<typeof careBegan>): CareHistory {
   const { row, ...begun } = entry.body;
@@ -51,7 +77,7 @@ function began(state: CareHistory, entry: EntryOf<typeof careBegan>): CareHistor
     code === undefined ? facts : withFact(facts, entry, entry.id, { from: start, code, ...standing(row?.key) });
   return {
     ...state,
-    periods: withFact(state.periods, entry, entry.id, { ...begun, ...standing(row?.key) }),
+    periods: withPeriod(state.periods, entry, { ...begun, ...standing(row?.key) }),
     legalStatuses: coded(state.legalStatuses, begun.legalStatus),
     categoriesOfNeed: coded(state.categoriesOfNeed, begun.categoryOfNeed),
   };

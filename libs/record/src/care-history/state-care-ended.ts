@@ -8,7 +8,8 @@ import { codeNotInList } from '../refusals.ts';
 import { happenedOn, impossibleDay, unknownCode } from './checks.ts';
 import { careEnded } from './events.ts';
 import { careEndReason, on } from './fields.ts';
-import { carePeriodNow, startOf } from './now.ts';
+import { startOf } from './history.ts';
+import { carePeriodNow } from './now.ts';
 import { endBeforeStart, notInCare } from './refusals.ts';
 import { careHistory } from './slice.ts';
 

@@ -196,6 +196,32 @@ describe('stating a return again', () => {
     expect(allFacts(historyOf(after).placements)[0]?.value.kind).toBe('U4');
   });
 
+  it('joins a start that was known only as on or before a day to the start that a later return gives', () => {
+    const onOrBefore = '2017-08-14';
+    const late = row('episodes', 3, { ...second, DEC: '2018-01-09', REC: 'E4A' });
+    const began = { episode: key('2017-08-14'), onOrBefore };
+    const careEnds = [{ episode: key('2017-08-14'), on: '2018-01-09', reason: 'E4A' }];
+    const before = open({ ...nothing, rows: [header, late], careBegan: [began], careEnds }).after;
+    const { after } = again(before, { ...input, rows: [header, ...input.rows.slice(1, 2), late], careEnds });
+    const periods = allFacts(historyOf(after).periods).map(({ value }) => [value.on, value.onOrBefore, value.endedOn]);
+    expect(periods).toEqual([['2017-06-06', undefined, '2018-01-09']]);
+  });
+
+  it('states a placement anew, without end, when a row that was missing shows that it ran on', () => {
+    const stays = row('episodes', 3, { ...second, DEC: '2018-01-09', REC: 'X1' });
+    const rows = [header, ...input.rows.slice(1, 2), stays];
+    const placementEnds = [...input.placementEnds, { episode: key('2017-08-14'), on: '2018-01-09' }];
+    const before = open({ ...input, rows, placementEnds }).after;
+    const ranOn = row('episodes', 4, { ...second, DECOM: '2018-01-09', RNE: 'L', LS: 'V2' });
+    const legalStatuses = [...input.legalStatuses, { episode: key('2018-01-09'), on: '2018-01-09', code: 'V2' }];
+    const { types, after } = again(before, { ...input, rows: [...rows, ranOn], legalStatuses });
+    expect(types).toEqual(['ReturnRowStated', 'LegalStatusChanged', 'PlacementStated']);
+    expect(allFacts(historyOf(after).placements).map(({ value }) => [value.kind, value.to])).toEqual([
+      ['U6', '2017-08-14'],
+      ['K2', undefined],
+    ]);
+  });
+
   it('refuses another child’s return', () => {
     expect(again(opened, { ...input, child: '900002' }).code).toBe('OTHER_CHILD_OF_RETURN');
     expect(again(opened, { ...input, authority: 'E10000013' }).code).toBe('OTHER_CHILD_OF_RETURN');
