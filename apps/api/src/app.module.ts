@@ -9,25 +9,32 @@ import { actRegistries } from '#libs/acts';
 import { ActsModule } from './acts/acts.module.ts';
 import { type ReportFault } from './acts/graphql-errors.ts';
 import { guardedGraphql } from './acts/graphql-limits.ts';
+import { CliModule } from './cli/cli.module.ts';
 import { CodedErrorFilter } from './edge/coded-error.filter.ts';
+import { ExplorerController } from './explorer/explorer.controller.ts';
 import { graphqlContext } from './graphql-context.ts';
 import { HealthModule } from './health/health.module.ts';
 import { MeResolver } from './me/me.resolver.ts';
 import { PartsModule, type ServiceParts } from './service-parts.ts';
 
-const graphql = (parts: ServiceParts, report: ReportFault): ApolloDriverConfig & { driver: typeof ApolloDriver } => ({
+const graphql = (
+  parts: ServiceParts,
+  demo: boolean,
+  report: ReportFault,
+): ApolloDriverConfig & { driver: typeof ApolloDriver } => ({
   driver: ApolloDriver,
   path: '/graphql',
   autoSchemaFile: true,
   sortSchema: true,
   context: graphqlContext(parts),
-  ...guardedGraphql({ demo: parts.opened.installation.kind === 'demo', report }),
+  ...guardedGraphql({ demo, report }),
 });
 
 @Module({})
 export class AppModule {
   /** The application over parts that are open; it closes none of them. */
   static for(parts: ServiceParts): DynamicModule {
+    const demo = parts.opened.installation.kind === 'demo';
     const report: ReportFault = (fault) => parts.log().error({ fault }, 'fault');
     return {
       module: AppModule,
@@ -35,14 +42,16 @@ export class AppModule {
         PartsModule.for(parts),
         // The line of a request is begun before Nest is reached (`start-service.ts`); here it follows it inside.
         LoggerModule.forRoot({ pinoHttp: { logger: parts.log() }, useExisting: true }),
-        GraphQLModule.forRoot(graphql(parts, report)),
+        GraphQLModule.forRoot(graphql(parts, demo, report)),
         ActsModule.for({
           registries: actRegistries,
           performAct: (request) => parts.opened.performAct(request),
           report,
         }),
         HealthModule,
+        CliModule,
       ],
+      controllers: demo ? [ExplorerController] : [],
       providers: [MeResolver, { provide: APP_FILTER, useValue: new CodedErrorFilter(parts.log) }],
     };
   }

@@ -21,7 +21,6 @@ import { originOf } from './sign-in/demo-issuer.ts';
 import { type DemoSignIn } from './sign-in/demo-provider.ts';
 import { announceService, keepLocalCredential, withdrawService } from './sign-in/local-credential.ts';
 import { openSignIn, requireSignIn } from './sign-in/open-sign-in.ts';
-import { signInBy } from './sign-in/signed-in-person.ts';
 
 export interface RunningService {
   readonly address: string;
@@ -79,7 +78,7 @@ export async function startService(settings: Settings, log: Log): Promise<Runnin
   const listening = await listen(host, settings.port);
   starting.defer(() => listening.drain(0));
   const report = (fault: unknown) => log.error({ fault: faultForLog(fault) }, 'fault');
-  const { trust, demo } = openSignIn(kind, settings, listening.port, report);
+  const { signIn, demo } = openSignIn(kind, { settings, port: listening.port, people: opened.people, report });
   if (demo) starting.defer(() => demo.close());
 
   const address = originOf(nearby[host] ?? host, listening.port);
@@ -87,7 +86,7 @@ export async function startService(settings: Settings, log: Log): Promise<Runnin
     address,
     opened,
     security,
-    signIn: signInBy(trust, opened.people),
+    signIn,
     log: () => within.logger,
   };
   const adapter = new OwnServerAdapter(listening.server);

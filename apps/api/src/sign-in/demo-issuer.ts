@@ -3,6 +3,12 @@
 /** Where the provider stands under the service's own address. */
 export const demoMountPath = '/demo-sign-in';
 
+/**
+ * Under which issuer the record knows the people of the demo. Not the issuer of their tokens: that names the port, and
+ * they shall be found on another port too.
+ */
+export const demoIssuerOnRecord = 'urn:throughline:demo-sign-in';
+
 /** The `aud` of access tokens for this service. */
 export const demoAudience = 'throughline';
 

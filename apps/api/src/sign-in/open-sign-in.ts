@@ -2,14 +2,22 @@ import { SettingMissing } from '../settings/setting-faults.ts';
 import { type Settings } from '../settings/parse-settings.ts';
 import { type Kind } from '../service/installation.ts';
 
+import { demoIssuerOnRecord } from './demo-issuer.ts';
 import { type DemoSignIn, refuseUnlessLoopback, startDemoSignIn } from './demo-provider.ts';
 import { trustIssuer } from './issuer-keys.ts';
-import { type TokenTrust } from './verify-token.ts';
+import { type PersonDirectory, type RequestWithToken, signInBy, type SignInOutcome } from './signed-in-person.ts';
 
-/** Whose tokens are believed, and in the demo the provider that makes them. */
+/** How a request becomes a person, and in the demo the provider that makes the tokens for it. */
 export interface OpenedSignIn {
-  readonly trust: TokenTrust;
+  readonly signIn: (request: RequestWithToken) => Promise<SignInOutcome>;
   readonly demo: DemoSignIn | undefined;
+}
+
+export interface SignInPlace {
+  readonly settings: Settings;
+  readonly port: number;
+  readonly people: PersonDirectory;
+  readonly report: (fault: unknown) => void;
 }
 
 /**
@@ -26,16 +34,19 @@ export function requireSignIn(kind: Kind, { host, oidc }: Settings): void {
     );
 }
 
-/** The way to sign in that goes with the kind of the data folder, for a service that holds its port. */
-export function openSignIn(
-  kind: Kind,
-  settings: Settings,
-  port: number,
-  report: (fault: unknown) => void,
-): OpenedSignIn {
+/** The people of the demo, whose tokens name the port that they were made on. */
+const onRecord = (people: PersonDirectory): PersonDirectory => ({
+  personBySignIn: (_issuer, subject) => people.personBySignIn(demoIssuerOnRecord, subject),
+});
+
+/**
+ * The way to sign in that goes with the kind of the data folder, for a service that holds its port.
+ * @throws as `requireSignIn`; SignInFault DEMO_KEYS_UNREADABLE
+ */
+export function openSignIn(kind: Kind, { settings, port, people, report }: SignInPlace): OpenedSignIn {
   const { host, folder, oidc } = settings;
   requireSignIn(kind, settings);
-  if (kind === 'home' && oidc) return { trust: trustIssuer(oidc), demo: undefined };
+  if (kind === 'home' && oidc) return { signIn: signInBy(trustIssuer(oidc), people), demo: undefined };
   const demo = startDemoSignIn({ host, port, folder, report });
-  return { trust: demo.trust, demo };
+  return { signIn: signInBy(demo.trust, onRecord(people)), demo };
 }

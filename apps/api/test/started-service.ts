@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type Founded, foundHome } from '#libs/acts';
+
+import { openLog } from '../src/log/open-log.ts';
+import { openService } from '../src/service/open-service.ts';
+import { type Environment, parseSettings } from '../src/settings/parse-settings.ts';
+import { demoIssuerOnRecord } from '../src/sign-in/demo-issuer.ts';
+import { type DemoSubject } from '../src/sign-in/demo-people.ts';
+import { readLocalCredential } from '../src/sign-in/local-credential.ts';
+import { mintTokenOverHttp } from '../src/sign-in/mint-token.ts';
+import { startService } from '../src/start-service.ts';
+
+/** A data folder of its own, which does not exist yet. */
+export function newDataFolder() {
+  const place = mkdtempSync(join(tmpdir(), 'throughline-service-'));
+  return { folder: join(place, 'data'), remove: () => rmSync(place, { recursive: true, force: true }) };
+}
+
+/** Founds a demo home on an empty folder; its manager signs in as `registered.manager`. Nobody here exists. */
+export async function foundDemo(folder: string): Promise<Founded> {
+  const opened = await openService({ folder, make: 'demo', suspect: () => undefined });
+  try {
+    return await foundHome(opened.ports, {
+      home: { name: 'Larkrise (fictional)' },
+      manager: { given: 'Marigold', family: 'Lantern (fictional)' },
+      signIn: { issuer: demoIssuerOnRecord, subject: 'registered.manager' },
+    });
+  } finally {
+    await opened.close();
+  }
+}
+
+/** What a service at an address answers, asked as a client would. */
+export function clientOf(address: string, folder: string) {
+  const tokenOf = async (person: DemoSubject) =>
+    (await mintTokenOverHttp({ address, credential: readLocalCredential(folder) ?? '', person })).accessToken;
+  const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(`${address}${path}`, { headers: { connection: 'close', ...headers } });
+  const post = (body: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close', ...headers },
+      body,
+    });
+  const ask = async (query: string, variables: object = {}, token?: string) => {
+    const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` };
+    const answer = await post(JSON.stringify({ query, variables }), headers);
+    // The shape of every answer of GraphQL over HTTP; what is in `data` is for each spec to expect.
+    return (await answer.json()) as {
+      readonly data?: Readonly<Record<string, unknown>> | null;
+      readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+    };
+  };
+  return { address, folder, tokenOf, get, post, ask };
+}
+
+/** Starts the service in this process, on a free port; `log` gathers the lines of its log. */
+export async function startedService(folder: string, more: Environment = {}) {
+  const log: string[] = [];
+  const settings = parseSettings({ THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...more });
+  const service = await startService(settings, openLog('trace', { write: (line) => void log.push(line) }));
+  return { ...clientOf(service.address, folder), kind: service.kind, log, stop: () => service.stop() };
+}
