@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { type ChronologyEntry } from './chronology/apply.ts';
+import { chronology } from './chronology/view.ts';
+import { naiveChronology } from './spec/naive-chronology.contract.ts';
+import { deeds, historyOf } from './spec/random-history.contract.ts';
+import { shownLive, shownWhole } from './spec/shown-live.contract.ts';
+import { views } from './views.ts';
+
+const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
+const ofRecords = views.filter((view) => view.streams.includes('childRecord-'));
+
+/** Kinds for whose words the oracle has words of its own. */
+const inOwnWords = (line: { readonly headline: string }) => line.headline !== '';
+
+describe('every view', () => {
+  it.each(ofRecords.map((view) => [view.name, view] as const))(
+    'shows the same whether events come in any batches or the record is folded first: %s',
+    (_name, view) => {
+      fc.assert(
+        fc.property(deeds, sizes, (told, batches) => {
+          const events = historyOf(told);
+          expect(shownLive(view, events, batches)).toEqual(shownWhole(view, events));
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+});
+
+describe('the chronology', () => {
+  it('says of any history what an oracle says that reads the stored bytes and shares no code with it', () => {
+    fc.assert(
+      fc.property(deeds, sizes, (told, batches) => {
+        const events = historyOf(told);
+        const documents = [...shownLive(chronology, events, batches).values()];
+        const entries = documents
+          .filter((document): document is ChronologyEntry => 'entry' in document)
+          .sort((a, b) => (a.order < b.order ? -1 : 1));
+        const oracle = naiveChronology(events);
+        expect(
+          entries.map(({ entry, happenedOn, level, late, backDated, struck, corrections }) => ({
+            entry,
+            happenedOn,
+            level,
+            late,
+            backDated,
+            struck,
+            corrections: corrections.map((one) => `${one.kind} by ${one.entry}`),
+          })),
+        ).toEqual(oracle.map(({ headline: _words, ...line }) => line));
+        const headlines = new Map(entries.map(({ entry, headline }) => [entry, headline]));
+        for (const { entry, headline } of oracle.filter(inOwnWords)) expect(headlines.get(entry)).toBe(headline);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
