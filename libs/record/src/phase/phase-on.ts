@@ -1,8 +1,10 @@
 import { daysBetween, phaseRuleOn } from '#libs/calendar';
+import { type Phase } from '#libs/vocabulary';
 
 import { type PhasedStay, type PhaseMove, type PhaseState, type ProgrammePhase } from './slice.ts';
 
-export type PhaseName = 'ONE' | 'TWO' | 'STEP_DOWN' | 'NOT_STATED' | 'NONE';
+/** The phases in the vocabulary's names; `none` while the child lives nowhere that we know of. */
+export type PhaseName = Phase | 'none';
 
 export interface PhaseStanding {
   readonly phase: PhaseName;
@@ -14,14 +16,12 @@ export interface PhaseStanding {
 
 /** A time in one phase; `until` is the first day of the next, or the day on which the child left. */
 export interface PhasePeriod {
-  readonly phase: 'ONE' | 'TWO' | 'STEP_DOWN' | 'NOT_STATED';
+  readonly phase: Phase;
   readonly from: string | undefined;
   readonly until: string | undefined;
   /** Numbers of the entries with which it began. */
   readonly entries: readonly number[];
 }
-
-const names = { phaseOne: 'ONE', phaseTwo: 'TWO', stepDown: 'STEP_DOWN', notStated: 'NOT_STATED' } as const;
 
 const begunIn = ({ asStated }: PhasedStay): 'phaseOne' | 'notStated' => (asStated ? 'notStated' : 'phaseOne');
 
@@ -57,12 +57,12 @@ const covers = ({ from, until, open }: PhasedStay, day: string): boolean =>
  */
 export function phaseOn(state: PhaseState, today: string): PhaseStanding {
   const stay = state.stays.findLast((one) => covers(one, today));
-  if (!stay) return { phase: 'NONE', day: undefined, transitionDue: false };
+  if (!stay) return { phase: 'none', day: undefined, transitionDue: false };
   const day = dayNumberIn(stay, today);
   const move = stay.moves.findLast(({ on }) => on === undefined || on <= today);
   const phase = move?.to ?? begunIn(stay);
   const due = move === undefined && phase === 'phaseOne' && stay.from !== undefined && day !== undefined;
-  return { phase: names[phase], day, transitionDue: due && day >= firstDayOfPhaseTwo(stay.from) };
+  return { phase, day, transitionDue: due && day >= firstDayOfPhaseTwo(stay.from) };
 }
 
 /** All times in a phase, stay by stay: the bands of a child's journey. */
@@ -71,7 +71,7 @@ export function phasePeriods(state: PhaseState): readonly PhasePeriod[] {
     const begun = { to: begunIn(stay), on: stay.from, entries: stay.entries };
     const moves = stay.moves.map(({ to, on, entry }) => ({ to, on, entries: [entry] }));
     return [begun, ...moves].map(({ to, on, entries }, at) => ({
-      phase: names[to],
+      phase: to,
       from: on,
       until: at < moves.length ? moves[at]?.on : stay.until,
       entries,

@@ -46,66 +46,66 @@ const resident = nobody.given(admitted('2026-03-02'));
 
 describe('the phase of a child', () => {
   it('is none before the admission and after the child has left', () => {
-    const none = { phase: 'NONE', day: undefined, transitionDue: false };
+    const none = { phase: 'none', day: undefined, transitionDue: false };
     expect(phaseOn(stateOf(nobody), '2026-03-02')).toEqual(none);
     expect(phaseOn(stateOf(resident), '2026-03-01')).toEqual(none);
     const over = stateOf(resident.given(left('2026-03-20')));
     expect(phaseOn(over, '2026-03-20')).toEqual(none);
-    expect(phaseOn(over, '2026-03-19')).toEqual({ phase: 'ONE', day: 18, transitionDue: false });
+    expect(phaseOn(over, '2026-03-19')).toEqual({ phase: 'phaseOne', day: 18, transitionDue: false });
   });
 
   it('is Phase 1 from the admission, whose day is day 1', () => {
-    expect(phaseOn(stateOf(resident), '2026-03-02')).toEqual({ phase: 'ONE', day: 1, transitionDue: false });
-    expect(phaseOn(stateOf(resident), '2026-03-29')).toEqual({ phase: 'ONE', day: 28, transitionDue: false });
+    expect(phaseOn(stateOf(resident), '2026-03-02')).toEqual({ phase: 'phaseOne', day: 1, transitionDue: false });
+    expect(phaseOn(stateOf(resident), '2026-03-29')).toEqual({ phase: 'phaseOne', day: 28, transitionDue: false });
   });
 
   it('stays Phase 1 until somebody starts Phase 2: on day 31 the transition is due, and the child is in Phase 1', () => {
-    expect(phaseOn(stateOf(resident), '2026-03-30')).toEqual({ phase: 'ONE', day: 29, transitionDue: true });
-    expect(phaseOn(stateOf(resident), '2026-04-01')).toEqual({ phase: 'ONE', day: 31, transitionDue: true });
+    expect(phaseOn(stateOf(resident), '2026-03-30')).toEqual({ phase: 'phaseOne', day: 29, transitionDue: true });
+    expect(phaseOn(stateOf(resident), '2026-04-01')).toEqual({ phase: 'phaseOne', day: 31, transitionDue: true });
   });
 
   it('is Phase 2 from the day on which that was started, while the days count on', () => {
     const state = stateOf(resident.given(phaseTwo('2026-04-01')));
-    expect(phaseOn(state, '2026-03-31')).toEqual({ phase: 'ONE', day: 30, transitionDue: true });
-    expect(phaseOn(state, '2026-04-01')).toEqual({ phase: 'TWO', day: 31, transitionDue: false });
+    expect(phaseOn(state, '2026-03-31')).toEqual({ phase: 'phaseOne', day: 30, transitionDue: true });
+    expect(phaseOn(state, '2026-04-01')).toEqual({ phase: 'phaseTwo', day: 31, transitionDue: false });
   });
 
   it('goes on to the step-down and back', () => {
     const state = stateOf(resident.given(phaseTwo('2026-03-30'), stepDown('2026-09-01'), returned('2026-10-01')));
-    expect(phaseOn(state, '2026-09-30').phase).toBe('STEP_DOWN');
-    expect(phaseOn(state, '2026-10-01').phase).toBe('TWO');
+    expect(phaseOn(state, '2026-09-30').phase).toBe('stepDown');
+    expect(phaseOn(state, '2026-10-01').phase).toBe('phaseTwo');
   });
 
   it('falls due by the clock once: not again after a return to Phase 1', () => {
     const back = phaseReturned({ from: 'phaseTwo', to: 'phaseOne', decidedBy: 'The review' }, on('2026-05-01'));
     const state = stateOf(resident.given(phaseTwo('2026-03-30'), back));
-    expect(phaseOn(state, '2026-05-01')).toEqual({ phase: 'ONE', day: 61, transitionDue: false });
+    expect(phaseOn(state, '2026-05-01')).toEqual({ phase: 'phaseOne', day: 61, transitionDue: false });
   });
 
   it('begins anew with the next admission, and the first one is remembered', () => {
     const again = resident.given(phaseTwo('2026-03-30'), left('2026-06-30'), admitted('2026-09-01'));
-    expect(phaseOn(stateOf(again), '2026-09-01')).toEqual({ phase: 'ONE', day: 1, transitionDue: false });
-    expect(phaseOn(stateOf(again), '2026-06-29').phase).toBe('TWO');
-    expect(phaseOn(stateOf(again), '2026-07-01').phase).toBe('NONE');
+    expect(phaseOn(stateOf(again), '2026-09-01')).toEqual({ phase: 'phaseOne', day: 1, transitionDue: false });
+    expect(phaseOn(stateOf(again), '2026-06-29').phase).toBe('phaseTwo');
+    expect(phaseOn(stateOf(again), '2026-07-01').phase).toBe('none');
   });
 
   it('is not stated for a stay that an authority states, until somebody says one', () => {
     const state = nobody.given(stated);
-    expect(phaseOn(stateOf(state), '2025-10-15')).toEqual({ phase: 'NOT_STATED', day: 45, transitionDue: false });
-    expect(phaseOn(stateOf(state.given(phaseTwo('2025-10-15'))), '2025-10-15').phase).toBe('TWO');
+    expect(phaseOn(stateOf(state), '2025-10-15')).toEqual({ phase: 'notStated', day: 45, transitionDue: false });
+    expect(phaseOn(stateOf(state.given(phaseTwo('2025-10-15'))), '2025-10-15').phase).toBe('phaseTwo');
   });
 
   it('has no day where no first day is stated', () => {
     const since = stayStated({ stay, home: oaklands, onOrBefore: '2025-09-01', kind: 'K2', discrepancies: [] });
     expect(phaseOn(stateOf(nobody.given(since)), '2025-10-15')).toEqual({
-      phase: 'NOT_STATED',
+      phase: 'notStated',
       day: undefined,
       transitionDue: false,
     });
   });
 
   it('is unmoved by a move whose admission was struck out', () => {
-    expect(phaseOn(stateOf(nobody.given(phaseTwo('2026-03-30'))), '2026-03-30').phase).toBe('NONE');
+    expect(phaseOn(stateOf(nobody.given(phaseTwo('2026-03-30'))), '2026-03-30').phase).toBe('none');
   });
 });
 
@@ -119,9 +119,9 @@ describe('the phases of a journey', () => {
       left('2026-06-30'),
     );
     expect(phasePeriods(stateOf(told))).toEqual([
-      { phase: 'NOT_STATED', from: '2025-09-01', until: '2025-12-01', entries: [1] },
-      { phase: 'ONE', from: '2026-03-02', until: '2026-03-30', entries: [3] },
-      { phase: 'TWO', from: '2026-03-30', until: '2026-06-30', entries: [4] },
+      { phase: 'notStated', from: '2025-09-01', until: '2025-12-01', entries: [1] },
+      { phase: 'phaseOne', from: '2026-03-02', until: '2026-03-30', entries: [3] },
+      { phase: 'phaseTwo', from: '2026-03-30', until: '2026-06-30', entries: [4] },
     ]);
   });
 });
