@@ -20,4 +20,7 @@ export default {
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   maxWorkers: 2,
+  testTimeout: 30_000,
+  // Worker threads of a store that a failed spec left open must not keep the run from ending.
+  forceExit: true,
 };
