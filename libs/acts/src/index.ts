@@ -5,6 +5,11 @@ export type { ActAnswer, ActRequest, Circumstances, Receipt, WhenInput } from '.
 export { foundHome, StoreNotEmpty } from './found-home.ts';
 export type { Founded, Founding } from './found-home.ts';
 export { standingOf } from './gate.ts';
+export { childrenOfAuthority, numberOf, recordOfNumber } from './import/children-of-authority.ts';
+export { importOperation, mayImport } from './import/may-import.ts';
+export type { ImportRight } from './import/may-import.ts';
+export { beginImport, stateChild } from './import/state-child.ts';
+export type { ChildOfReturn, ChildStated, ImportRun, StayDiscrepancy } from './import/state-child.ts';
 export { parseWhen, spanOf } from './parse-when.ts';
 export { findPerson, homesOfPerson, personBySignIn } from './people.ts';
 export type { KnownPerson } from './people.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { londonDateOf } from '#libs/calendar';
-import { isRefusal } from '#libs/feature';
+import { type Draft, isRefusal } from '#libs/feature';
 import { encode, sha256 } from '#libs/journal';
 import { homeRegistry } from '#libs/home';
 import { type HomeFacts, referenceFrom } from '#libs/record';
@@ -105,7 +105,7 @@ export async function reserve(
   ports: ActPorts,
   performance: Pick<Performance, 'name' | 'key' | 'actor' | 'decision' | 'inputHash' | 'when'>,
   stream: string,
-  draft: ReturnType<typeof referenceReserved> | ReturnType<typeof signInReserved>,
+  draft: Draft<string, { readonly holder: string }>,
 ): Promise<boolean> {
   const fold = await ports.record.load(stream);
   const { name, key, actor, decision, inputHash, when } = performance;
