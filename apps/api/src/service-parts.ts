@@ -3,12 +3,14 @@ import { Inject, type DynamicModule, Global, Module } from '@nestjs/common';
 import { type Log } from './log/open-log.ts';
 import { type SecurityLog } from './log/security-log.ts';
 import { type OpenedService } from './service/open-service.ts';
+import { type OpenedViews } from './service/open-views.ts';
 import { type RequestWithToken, type SignInOutcome } from './sign-in/signed-in-person.ts';
 
 /** What stands before the application is made, and what its routes and resolvers are made of. */
 export interface ServiceParts {
   readonly address: string;
   readonly opened: OpenedService;
+  readonly views: OpenedViews;
   readonly signIn: (request: RequestWithToken) => Promise<SignInOutcome>;
   /** The log of the request that is answered now, or the service's own. */
   readonly log: () => Log;

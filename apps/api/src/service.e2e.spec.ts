@@ -78,13 +78,17 @@ describe('the service over HTTP', () => {
     },
   );
 
-  it('says that it lives and that both logs answer, to anyone and about nobody', async () => {
+  it('says that it lives, that both logs answer and that the views keep up, to anyone and about nobody', async () => {
     expect(await (await service.get('/health/live')).json()).toEqual({ status: 'ok' });
     const ready = await service.get('/health/ready');
     expect(ready.status).toBe(200);
     expect(await ready.json()).toMatchObject({
       status: 'ok',
-      details: { record: { status: 'up' }, accessLog: { status: 'up' } },
+      details: {
+        record: { status: 'up' },
+        accessLog: { status: 'up' },
+        views: { status: 'up', projector: 'running', behind: expect.any(Number), incomplete: 0 },
+      },
     });
   });
 

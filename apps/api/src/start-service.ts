@@ -16,6 +16,7 @@ import { openSecurityLog } from './log/security-log.ts';
 import { type ServiceParts } from './service-parts.ts';
 import { type Kind } from './service/installation.ts';
 import { openService } from './service/open-service.ts';
+import { openViews } from './service/open-views.ts';
 import { type Settings } from './settings/parse-settings.ts';
 import { originOf } from './sign-in/demo-issuer.ts';
 import { type DemoSignIn } from './sign-in/demo-provider.ts';
@@ -74,6 +75,12 @@ export async function startService(settings: Settings, log: Log): Promise<Runnin
   starting.defer(() => opened.close());
   const { kind } = opened.installation;
   requireSignIn(kind, settings);
+  const views = await openViews({
+    folder,
+    report: (found) => log.warn({ category: 'projector', ...found }, found.kind),
+    lost: (fault) => log.fatal({ category: 'projector', fault: faultForLog(fault) }, 'the projector ended'),
+  });
+  starting.defer(() => views.close());
 
   const listening = await listen(host, settings.port);
   starting.defer(() => listening.drain(0));
@@ -85,6 +92,7 @@ export async function startService(settings: Settings, log: Log): Promise<Runnin
   const parts: ServiceParts = {
     address,
     opened,
+    views,
     security,
     signIn,
     log: () => within.logger,

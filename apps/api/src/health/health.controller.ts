@@ -3,6 +3,7 @@ import { HealthCheck, HealthCheckService, HealthIndicatorService } from '@nestjs
 
 import { type EventStore } from '#libs/event-store';
 
+import { countedBehind, standingOf } from '../service/views-standing.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 import { codeOf } from '../sign-in/sign-in-fault.ts';
 
@@ -34,7 +35,21 @@ export class HealthController {
     return this.health.check([
       () => this.answers('record', record.store),
       () => this.answers('accessLog', access.store),
+      () => this.viewsStand(),
     ]);
+  }
+
+  /** Late or incomplete views are still worth reading, because every answer says so; views that stand still are not. */
+  private async viewsStand() {
+    const indicator = this.indicators.check('views');
+    try {
+      const standing = await Promise.race([standingOf(this.parts.views, this.parts.opened.ports), this.tooLate()]);
+      if (standing.projector === 'stopped') return indicator.down({ ...standing });
+      const impaired = standing.projector === 'paused' || standing.behind >= countedBehind || standing.incomplete > 0;
+      return impaired ? indicator.degraded({ ...standing }) : indicator.up({ ...standing });
+    } catch (fault) {
+      return indicator.down({ code: String(codeOf(fault)) });
+    }
   }
 
   private async answers<const Name extends string>(name: Name, store: EventStore) {

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+
+import { type Comparison, type Report, startProjector } from '#libs/projections';
+import { openSqliteReadStoreReader, type ReadStoreReader } from '#libs/read-store';
+
+/** The views of an opened service: documents to read, and the thread that keeps them. */
+export interface OpenedViews {
+  readonly store: ReadStoreReader;
+  /** Whether somebody has stopped the thread from applying anything more. */
+  readonly paused: boolean;
+  /** Whether the thread ended: what is shown stands still until the service is started again. */
+  readonly stopped: boolean;
+  /** Resolves once everything that was in both logs when it was called has been applied. */
+  caughtUp(): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  rebuild(view: string): Promise<Comparison | undefined>;
+  close(): Promise<void>;
+}
+
+export interface ViewsPlace {
+  /** The folder of a service that is open: both logs are there. */
+  readonly folder: string;
+  readonly report: (report: Report) => void;
+  /** Told when the thread ended by itself. */
+  readonly lost?: (fault: unknown) => void;
+}
+
+/** Starts the thread that keeps the views, and opens what it writes for reading. */
+export async function openViews({ folder, report, lost }: ViewsPlace): Promise<OpenedViews> {
+  await using opening = new AsyncDisposableStack();
+  const projector = await startProjector({ folder, report });
+  let stopped = false;
+  projector.done.then(
+    () => {
+      stopped = true;
+    },
+    (fault: unknown) => {
+      stopped = true;
+      lost?.(fault);
+    },
+  );
+  opening.defer(async () => {
+    // A thread that ended by itself has been told of; there is nothing left to stop.
+    if (!stopped) await projector.stop();
+  });
+  const store = await openSqliteReadStoreReader({ path: join(folder, 'read-store.db') });
+  opening.defer(() => store.close());
+  const opened = opening.move();
+  let paused = false;
+  return {
+    store,
+    get paused() {
+      return paused;
+    },
+    get stopped() {
+      return stopped;
+    },
+    caughtUp: () => projector.caughtUp(),
+    async pause() {
+      await projector.pause();
+      paused = true;
+    },
+    async resume() {
+      await projector.resume();
+      paused = false;
+    },
+    rebuild: (view) => projector.rebuild(view),
+    close: () => opened.disposeAsync(),
+  };
+}
