@@ -9,19 +9,21 @@ export interface ChildrenQuery extends PageArgs {
   /** Children who live in any of these homes now. */
   readonly residentIn?: readonly string[] | undefined;
   readonly status?: string | undefined;
+  /** By name; absent: `asc`. */
+  readonly order?: 'asc' | 'desc' | undefined;
   /** Whether the reader may know of the child at all; the others are left out without a trace. */
   readonly sees: (child: Child) => boolean;
 }
 
 /** A page of children in the order of their names. */
 export function childrenPage(reader: ReadStoreReader, query: ChildrenQuery): Promise<ShownPage<Child>> {
-  const { homes, residentIn, status, sees, after, before, limit } = query;
+  const { homes, residentIn, status, order = 'asc', sees, after, before, limit } = query;
   const filter: Filter = {
     ...(homes === undefined ? {} : { homes: { $in: homes } }),
     ...(residentIn === undefined ? {} : { residentIn: { $in: residentIn } }),
     ...(status === undefined ? {} : { status }),
   };
-  const asked = { filter, sort: { index: 'sortName', direction: 'asc' }, after, before, limit } as const;
+  const asked = { filter, sort: { index: 'sortName', direction: order }, after, before, limit };
   return scannedPage(reader, childrenOfHomes, asked, (document) => {
     // The view alone writes this collection.
     const child = document as Child;
