@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import { type AnyEvent, type Entry, type Registry } from '#libs/feature';
 import { Damaged, type StoredEvent } from '#libs/event-store';
 import { type z } from 'zod';
@@ -13,12 +15,16 @@ export interface Recorded {
   readonly stored: StoredEvent;
 }
 
-/** Reads a body of an earlier version by the upcasters of its type, then by the schema of today. */
+/**
+ * Reads a body of an earlier version by the upcasters of its type, then by the schema of today.
+ * @throws TypeError for a version that is newer than the type's, or that no upcaster reads.
+ */
 export function readBody(
   type: AnyEvent,
   version: number,
   stored: unknown,
 ): z.ZodSafeParseResult<Record<string, unknown>> {
+  if (version > type.version) throw new TypeError(`${type.type} is known up to version ${type.version}.`);
   let body = stored;
   for (let from = version; from < type.version; from++) {
     const upcast = type.upcasters?.[from];
@@ -29,6 +35,8 @@ export function readBody(
 }
 
 function parsed<T>(schema: z.ZodType<T>, bytes: Uint8Array): T {
+  // Decoding would replace what is no UTF-8 by U+FFFD, and so make one text, and one hash, of different bytes.
+  if (!isUtf8(bytes)) throw new TypeError('not UTF-8');
   return schema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
 }
 
@@ -42,7 +50,6 @@ export function decode(registry: Registry, stored: StoredEvent): Recorded {
     if (!type) throw new TypeError('unknown type');
     const metadata = parsed(metadataSchema, stored.metadata);
     const { body, inputHash, entry: corrects, ...circumstances } = parsed(dataSchema, stored.data);
-    if (metadata.schema > type.version) throw new TypeError('newer version');
     const read = readBody(type, metadata.schema, body);
     if (!read.success) throw new TypeError('body');
     return {

@@ -1,28 +1,14 @@
-import { Damaged, type Position, type StoredEvent } from '#libs/event-store';
+import { Damaged, type StoredEvent } from '#libs/event-store';
 import { type Entry, evolved, initialState, type Registry, type State, subjectOf } from '#libs/feature';
 
 import { chainStart, linkOf } from './chain.ts';
 import { corrected } from './correcting.ts';
 import { decode, type Recorded } from './decode.ts';
-import { sha256 } from './derived-ids.ts';
 import { type ChangedReading, firstReading, type Reading, type Step } from './reading.ts';
+import { type KeptReceipt, KeptReceipts } from './receipts.ts';
 
 /** Folded checkpoints are kept in memory at every so many revisions. */
 const checkpointEvery = 256;
-
-/** The first receipt of a command on this stream: what a retry is answered with. */
-export interface KeptReceipt {
-  readonly act: string;
-  readonly inputHash: string;
-  readonly firstRevision: number;
-  readonly lastRevision: number;
-  readonly position: Position;
-  readonly events: readonly string[];
-}
-
-function keyOf(actor: string, key: string): string {
-  return sha256(`${actor}|${key}`).slice(0, 32);
-}
 
 /** A stream folded with effective readings. Takes events in order of revision; states are immutable and may be kept. */
 export class StreamFold {
@@ -38,7 +24,9 @@ export class StreamFold {
   /** Revision of the last event that touched a subject. */
   readonly touched = new Map<string, number>();
   readonly #checkpoints = new Map<number, State>();
-  readonly #receipts = new Map<string, KeptReceipt>();
+  /** Indices of the entries about a subject, corrections left out. */
+  readonly #about = new Map<string, number[]>();
+  readonly #receipts = new KeptReceipts();
 
   constructor(stream: string, registry: Registry) {
     this.stream = stream;
@@ -49,7 +37,7 @@ export class StreamFold {
 
   /** The first receipt of this actor's command with this key, if it was recorded here. */
   receiptOf(actor: string, key: string): KeptReceipt | undefined {
-    return this.#receipts.get(keyOf(actor, key));
+    return this.#receipts.of(actor, key);
   }
 
   /** How an entry reads now; nothing when there is no entry of that number. */
@@ -74,7 +62,7 @@ export class StreamFold {
     this.lastRecordedAt = recorded.metadata.recordedAt;
     if ((stored.revision + 1) % checkpointEvery === 0) this.#checkpoints.set(stored.revision + 1, this.state);
     this.#touch(recorded);
-    this.#keep(recorded);
+    this.#receipts.keep(recorded);
     return {
       stream: this.stream,
       revision: stored.revision,
@@ -87,26 +75,38 @@ export class StreamFold {
     };
   }
 
+  /** The last entry about the same subject that still stands. */
   #earlierOf({ type, entry }: Recorded): Reading | undefined {
     const subject = subjectOf(type, entry.body);
-    const touchedAt = subject === undefined ? undefined : this.touched.get(subject);
-    return touchedAt === undefined ? undefined : this.readings[touchedAt];
+    const about = subject === undefined ? [] : (this.#about.get(subject) ?? []);
+    const at = about.findLast((index) => this.readings[index]?.struckBy === undefined);
+    return at === undefined ? undefined : this.readings[at];
+  }
+
+  #correctedBy({ type, entry, stored }: Recorded): { was: Reading; now: Reading } | undefined {
+    const was = type.corrects && entry.corrects ? this.readings[entry.corrects - 1] : undefined;
+    if (!type.corrects || !was) return undefined;
+    try {
+      return { was, now: corrected(was, type.corrects, entry) };
+    } catch {
+      // What does not fit its schema would be quoted; only the place is told.
+      throw new Damaged(this.stream, stored.revision);
+    }
   }
 
   #fold(recorded: Recorded, reading: Reading): ChangedReading[] {
-    const { entry, type } = recorded;
-    const target = type.corrects && entry.corrects ? this.readings[entry.corrects - 1] : undefined;
+    const correction = this.#correctedBy(recorded);
     this.readings.push(reading);
-    if (!type.corrects || !target) {
+    if (!correction) {
       const before = this.state;
-      this.state = evolved(this.registry, before, entry);
+      this.state = evolved(this.registry, before, recorded.entry);
       return [{ reading, was: undefined, before, after: this.state }];
     }
-    const at = target.original.entry - 1;
-    const now = corrected(target, type.corrects, entry);
+    const { was, now } = correction;
+    const at = was.original.entry - 1;
     this.readings[at] = now;
-    if (type.corrects === 'judge') return [{ reading: now, was: target, ...this.around(at + 1) }];
-    return this.#refold(at, target);
+    if (recorded.type.corrects === 'judge') return [{ reading: now, was, ...this.around(at + 1) }];
+    return this.#refold(at, was);
   }
 
   /** Folds again from the corrected entry on; tells how it and the entries whose lines rest on it read now. */
@@ -122,18 +122,27 @@ export class StreamFold {
     return changed;
   }
 
+  /** The state after an entry as it reads; a struck one alters nothing. */
+  #after(state: State, { struckBy, entry }: Reading): State {
+    return struckBy === undefined ? evolved(this.registry, state, entry) : state;
+  }
+
+  #checkpointBefore(index: number): { start: number; state: State } {
+    const start = Math.floor(index / checkpointEvery) * checkpointEvery;
+    return { start, state: this.#checkpoints.get(start) ?? initialState(this.registry) };
+  }
+
   #walk(
     from: number,
     visit: (reading: Reading, before: State, after: State, index: number) => void,
     override?: ReadonlyMap<number, Reading>,
   ): void {
-    const start = Math.floor(from / checkpointEvery) * checkpointEvery;
-    let state = this.#checkpoints.get(start) ?? initialState(this.registry);
-    for (let index = start; index < this.readings.length; index++) {
+    let { start: index, state } = this.#checkpointBefore(from);
+    for (; ; index++) {
       const reading = override?.get(index) ?? this.readings[index];
-      if (!reading) break;
+      if (!reading) return;
       const before = state;
-      if (reading.struckBy === undefined) state = evolved(this.registry, before, reading.entry);
+      state = this.#after(before, reading);
       if (index >= from) visit(reading, before, state, index);
     }
   }
@@ -141,17 +150,10 @@ export class StreamFold {
   /** The state before and after an entry as it reads now. */
   around(entry: number): { before: State; after: State } {
     const from = entry - 1;
-    const start = Math.floor(from / checkpointEvery) * checkpointEvery;
-    let before = this.#checkpoints.get(start) ?? initialState(this.registry);
-    for (let index = start; index < from; index++) {
-      const reading = this.readings[index];
-      if (reading && reading.struckBy === undefined) before = evolved(this.registry, before, reading.entry);
-    }
+    const { start, state } = this.#checkpointBefore(from);
+    const before = this.readings.slice(start, from).reduce((so, reading) => this.#after(so, reading), state);
     const reading = this.readings[from];
-    return {
-      before,
-      after: reading && reading.struckBy === undefined ? evolved(this.registry, before, reading.entry) : before,
-    };
+    return { before, after: reading ? this.#after(before, reading) : before };
   }
 
   /** Every entry once in its final reading, with the state around itself: what a rebuild renders. */
@@ -161,18 +163,22 @@ export class StreamFold {
 
   /** The state that this record would have with these further entries, corrections interpreted. Changes nothing. */
   preview(entries: readonly Entry[]): State {
-    let state = this.state;
     const override = new Map<number, Reading>();
-    for (const entry of entries) {
+    const head = this.readings.length;
+    let from = head;
+    for (const [nth, entry] of entries.entries()) {
       const type = this.registry.events.get(entry.type);
+      if (!type) throw new TypeError(`The event ${entry.type} is not in the registry.`);
       const at = (entry.corrects ?? 0) - 1;
       const target = override.get(at) ?? this.readings[at];
-      if (!type?.corrects || !target) state = evolved(this.registry, state, entry);
-      else if (type.corrects !== 'judge') {
-        override.set(at, corrected(target, type.corrects, entry));
-        this.#walk(at, (_reading, _before, after) => (state = after), override);
-      }
+      override.set(head + nth, firstReading(type, entry));
+      if (!type.corrects || !target) continue;
+      override.set(at, corrected(target, type.corrects, entry));
+      if (type.corrects !== 'judge') from = Math.min(from, at);
     }
+    let state = this.state;
+    if (from < head) this.#walk(from, (_reading, _before, after) => (state = after), override);
+    else for (const [index, reading] of override) if (index >= head) state = this.#after(state, reading);
     return state;
   }
 
@@ -187,21 +193,13 @@ export class StreamFold {
     );
   }
 
-  #touch({ entry }: Recorded): void {
-    for (const subject of this.subjectsOf(entry.type, entry.body, entry.corrects))
-      this.touched.set(subject, entry.entry - 1);
-  }
-
-  #keep({ metadata, inputHash, stored }: Recorded): void {
-    const at = keyOf(metadata.actor.id, metadata.command.key);
-    const kept = this.#receipts.get(at);
-    this.#receipts.set(at, {
-      act: metadata.command.act,
-      inputHash,
-      firstRevision: kept?.firstRevision ?? stored.revision,
-      lastRevision: stored.revision,
-      position: stored.position,
-      events: [...(kept?.events ?? []), stored.id],
-    });
+  #touch({ entry, type }: Recorded): void {
+    const index = entry.entry - 1;
+    for (const subject of this.subjectsOf(entry.type, entry.body, entry.corrects)) this.touched.set(subject, index);
+    const about = type.corrects ? undefined : subjectOf(type, entry.body);
+    if (about === undefined) return;
+    const others = this.#about.get(about);
+    if (others) others.push(index);
+    else this.#about.set(about, [index]);
   }
 }

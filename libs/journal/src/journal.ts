@@ -13,7 +13,7 @@ import { jcsBytes } from './envelope.ts';
 import { StreamFold } from './fold.ts';
 
 const page = 1000;
-/** Folds are kept for so many events in all; the least recently used go first. */
+/** Unless said otherwise, folds are kept for so many events in all. */
 const keptEvents = 200_000;
 
 /** What every event of one command shares. */
@@ -101,41 +101,59 @@ export interface Journal extends JournalReader {
   append(fold: StreamFold, at: number, events: readonly EncodedEvent[]): Promise<AppendReceipt>;
 }
 
-/** Reads a stream's further events into its fold. Two reads of one stream may interleave: each takes only the next. */
+/**
+ * Reads a stream's further events into its fold. Two reads of one stream may interleave: each takes only what the other
+ * has not, and a revision that is missing is still noticed.
+ */
 async function readForward(reader: EventReader, fold: StreamFold): Promise<void> {
   for (;;) {
     const events = await reader.readStream(parseStreamName(fold.stream), fold.revision + 1, 'forwards', page);
-    for (const event of events) if (event.revision === fold.revision + 1) fold.take(event);
+    for (const event of events) if (event.revision > fold.revision) fold.take(event);
     if (events.length < page) return;
   }
 }
 
-/** A reader of folds over any part of the store that can be read. */
-export function openJournalReader(reader: EventReader, registryOf: RegistryOf): JournalReader {
-  const folds = new Map<string, StreamFold>();
+/** Folds in the order of their last use, for at most so many events in all; the one just used always stays. */
+function foldCache(limit: number) {
+  const folds = new Map<string, { readonly fold: StreamFold; readonly events: number }>();
   let kept = 0;
-  const keep = (fold: StreamFold, grown: number) => {
-    folds.delete(fold.stream);
-    folds.set(fold.stream, fold);
-    kept += grown;
-    for (const [stream, old] of folds) {
-      if (kept <= keptEvents || old === fold) break;
-      folds.delete(stream);
-      kept -= old.revision + 1;
-    }
+  const forget = (stream: string) => {
+    kept -= folds.get(stream)?.events ?? 0;
+    folds.delete(stream);
   };
   return {
+    find: (stream: string) => folds.get(stream)?.fold,
+    keep(fold: StreamFold) {
+      forget(fold.stream);
+      // An empty stream weighs too: whoever asks for many that do not exist must not fill the memory.
+      const events = fold.revision + 2;
+      folds.set(fold.stream, { fold, events });
+      kept += events;
+      for (const stream of folds.keys()) {
+        if (kept <= limit || stream === fold.stream) break;
+        forget(stream);
+      }
+    },
+    drop(fold: StreamFold) {
+      if (folds.get(fold.stream)?.fold === fold) forget(fold.stream);
+    },
+  };
+}
+
+/** A reader of folds over any part of the store that can be read; it keeps the folds of `keeps` events. */
+export function openJournalReader(reader: EventReader, registryOf: RegistryOf, keeps = keptEvents): JournalReader {
+  const folds = foldCache(keeps);
+  return {
     async load(stream) {
-      const fold = folds.get(stream) ?? new StreamFold(stream, registryOf(stream));
-      const known = folds.has(stream) ? fold.revision : -1;
+      const fold = folds.find(stream) ?? new StreamFold(stream, registryOf(stream));
       try {
         await readForward(reader, fold);
       } catch (fault) {
         // A fold that stopped half-way is not kept: the next load reads it afresh and names the same place.
-        if (folds.delete(stream)) kept -= known + 1;
+        folds.drop(fold);
         throw fault;
       }
-      keep(fold, fold.revision - known);
+      folds.keep(fold);
       return fold;
     },
   };
