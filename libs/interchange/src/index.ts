@@ -23,7 +23,7 @@ export { reportJson, reportText } from './ssda903/report-forms.ts';
 export type { ReportLists } from './ssda903/report-forms.ts';
 export { differencesOf, differenceText } from './ssda903/differences.ts';
 export type { Difference } from './ssda903/differences.ts';
-export type { Report, ReportHead, TableReport } from './ssda903/report.ts';
+export type { Recorded, Report, ReportHead, TableReport } from './ssda903/report.ts';
 export { ageOn, asReturnDate, limitOf, parseReturnDate, yearEnd } from './ssda903/dates.ts';
 export type { PlainDate } from './ssda903/dates.ts';
 export { tablesRead } from './ssda903/tables.ts';

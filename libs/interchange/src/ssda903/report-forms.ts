@@ -68,6 +68,22 @@ const factWords: Readonly<Record<keyof Counts['facts'], string>> = {
   stayEndsHere: 'Ends of stays in this home',
 };
 
+const discrepancyWords: Readonly<Record<string, string>> = {
+  outsideAgeRange: 'outside the ages of the home’s statement of purpose',
+  beyondBeds: 'beyond the beds of the home',
+  alreadyResident: 'the child has a place in the home already',
+};
+
+function* recordedText({ discrepancies, notRecorded }: Report): Generator<string> {
+  for (const { file, line, discrepancies: found } of discrepancies) {
+    const words = found.map((one) => discrepancyWords[one] ?? one).join('; ');
+    yield `${file}:${String(line)} stay in this home, recorded as stated: ${words}`;
+  }
+  for (const { file, line, code, message, remedy } of notRecorded) {
+    yield `${file}:${String(line)} ${code}: nothing of this child was recorded. ${message} ${remedy}`;
+  }
+}
+
 const columns = ['rows', 'taken', 'duplicate', 'refused', 'same', 'new', 'changed', 'gone'] as const;
 const isFactName = (name: string): name is keyof Counts['facts'] => name in factWords;
 
@@ -91,6 +107,7 @@ export function* reportText(report: Report, { messages, differences }: ReportLis
     if (isFactName(name)) yield factWords[name].padEnd(44) + report.facts[name].toLocaleString('en-GB').padStart(8);
   }
   yield '';
+  yield* recordedText(report);
   for (const difference of listed(report, differences)) yield differenceText(difference);
   for (const message of messages) yield messageText(message);
 }

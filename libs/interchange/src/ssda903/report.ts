@@ -15,8 +15,26 @@ export interface TableReport extends TableCount {
   readonly file?: string;
 }
 
+/** What came of the import beside its rows and their facts. Few, and so held in the report itself. */
+export interface Recorded {
+  /** Stays in this home that do not fit it, and how; they are recorded all the same. */
+  readonly discrepancies: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly discrepancies: readonly string[];
+  }[];
+  /** Children of whom nothing could be recorded, by their first row, and what to do about it. */
+  readonly notRecorded: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly code: string;
+    readonly message: string;
+    readonly remedy: string;
+  }[];
+}
+
 /** The report of an import without its messages, which may be millions and are read one by one. */
-export interface Report extends ReportHead {
+export interface Report extends ReportHead, Recorded {
   readonly tables: readonly TableReport[];
   readonly total: TableCount;
   readonly facts: Counts['facts'];
@@ -33,8 +51,15 @@ export interface Report extends ReportHead {
   }[];
 }
 
-/** Puts a report together from the files as read and the counts of the tally. */
-export function reportOf(head: ReportHead, files: readonly FileReading[], counts: Counts): Report {
+const nothingMore: Recorded = { discrepancies: [], notRecorded: [] };
+
+/** Puts a report together from the files as read, the counts of the tally, and what recording it came to. */
+export function reportOf(
+  head: ReportHead,
+  files: readonly FileReading[],
+  counts: Counts,
+  recorded: Recorded = nothingMore,
+): Report {
   const tables = tablesRead.map((table) => {
     const file = files.find((one) => one.outcome === 'read' && one.table === table)?.file;
     return { table, ...(file !== undefined && { file }), ...counts.tables[table] };
@@ -48,6 +73,7 @@ export function reportOf(head: ReportHead, files: readonly FileReading[], counts
     fileNotes: files.flatMap(notesOf),
     notReadYet: files.flatMap((one) => (one.outcome === 'notReadYet' ? [{ file: one.file, table: one.table }] : [])),
     filesRefused: files.flatMap(refusalOf),
+    ...recorded,
   };
 }
 
