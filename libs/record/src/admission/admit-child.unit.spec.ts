@@ -205,4 +205,11 @@ describe('an admission that was begun and not completed', () => {
   it('is not closed once the child is resident', () => {
     expect(opened.given(admittedOn('2026-11-24')).when(closeAdmission, begun).code).toBe('ALREADY_RESIDENT');
   });
+
+  it('is closed while the child lives in another room, or as an authority states', () => {
+    const elsewhere = opened.given(admittedOn('2026-11-24'));
+    expect(elsewhere.when(closeAdmission, { ...begun, room: rowan }).code).toBeUndefined();
+    const stated = stayStated({ stay: priya, home: oaklands, from: '2026-09-01', kind: 'K2', discrepancies: [] });
+    expect(opened.given(stated).when(closeAdmission, begun).code).toBeUndefined();
+  });
 });
