@@ -50,7 +50,7 @@ export function clientOf(address: string, folder: string) {
     const answer = await post(JSON.stringify({ query, variables }), headers);
     // The shape of every answer of GraphQL over HTTP; what is in `data` is for each spec to expect.
     return (await answer.json()) as {
-      readonly data?: Readonly<Record<string, unknown>> | null;
+      readonly data?: unknown;
       readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
     };
   };

@@ -41,6 +41,18 @@ describe('the explorer', () => {
     });
   });
 
+  it('is no reason to start a home without a provider of its own', async () => {
+    const place = newDataFolder();
+    await (await openService({ folder: place.folder, make: 'home', suspect: () => undefined })).close();
+    await expect(startedService(place.folder)).rejects.toMatchObject({
+      code: 'SETTING_MISSING',
+      message:
+        'THROUGHLINE_OIDC_ISSUER is not set: a home signs people in through a provider of its own. Set it, for example THROUGHLINE_OIDC_ISSUER=https://sign-in.example.org/realms/care, and start again.',
+    });
+    await (await openService({ folder: place.folder, suspect: () => undefined })).close();
+    place.remove();
+  });
+
   it('is not there in a home, and the schema is not told', async () => {
     await (await openService({ folder: home.folder, make: 'home', suspect: () => undefined })).close();
     const real = await startedService(home.folder, { THROUGHLINE_OIDC_ISSUER: 'https://sign-in.example.org' });
