@@ -1,0 +1,18 @@
+import { type Environment } from '../../api/src/settings/parse-settings.ts';
+
+/** What a command line runs in; a spec gives its own. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether somebody watches what is said on standard error. */
+  readonly isTerminal: boolean;
+}
+
+/** What every command knows of the way it was called. */
+export interface Asked {
+  readonly folder: string;
+  readonly environment: Environment;
+  /** Says how far long work has come, to whoever watches or asked for it. */
+  readonly progress: (words: string) => void;
+}
