@@ -8,7 +8,7 @@ import { type Surroundings } from './view.ts';
 
 /** What an entry is marked with because of the entries around it: a correction of one may alter the marks of many. */
 export interface Mark extends Lateness {
-  /** The phase in which the child was when it happened, as is known now; absent where no date is known. */
+  /** The phase in which the child was when it happened, as is known now; absent in none, or where no date is known. */
   readonly phase: string | undefined;
 }
 
@@ -45,7 +45,10 @@ export class Marks {
   #markFurther(): void {
     const { readings, state } = this.#fold;
     const standing = childStanding(state);
-    const phaseOn = (day: string) => standing.phaseOn(day).phase;
+    const phaseOn = (day: string) => {
+      const { phase } = standing.phaseOn(day);
+      return phase === 'none' ? undefined : phase;
+    };
     for (let index = this.#of.length; index < readings.length; index++) {
       const reading = readings[index];
       if (!reading) break;
@@ -54,7 +57,7 @@ export class Marks {
     }
   }
 
-  #marked({ entry }: Reading, phaseOn: (day: string) => string): Mark {
+  #marked({ entry }: Reading, phaseOn: (day: string) => string | undefined): Mark {
     const hours = this.#surroundings.lateAfterHours(homeOfEntry(entry, this.#fold.state), entry.type, entry.recordedAt);
     const moment = momentOf(entry.when.happened);
     const phase = moment.happenedOn === undefined ? undefined : phaseOn(moment.happenedOn);

@@ -34,6 +34,12 @@ function changedFacts(was: Reading, now: Reading): readonly Change[] {
   });
 }
 
+/** Of two kinds of entry about one subject: the facts that both state. */
+function sharedFacts(was: Reading, now: Reading): readonly Change[] {
+  const stated = new Set(factsOf(now).map((fact) => fact.name));
+  return changedFacts(was, now).filter(({ name, was: text }) => stated.has(name) && text !== null);
+}
+
 function wordsOfTime({ precision, value, to }: ShownHappened): string {
   if (precision === 'range') return value === null ? `by ${to ?? ''}` : `${value} to ${to ?? ''}`;
   return value ?? 'not known';
@@ -58,7 +64,7 @@ function changedCircumstances(was: Reading, now: Reading): readonly Change[] {
 
 /**
  * What an event changed: an amendment the facts and times of its entry, a judgement its level, a strike the whole of
- * it; an event of a kind that was recorded before about the same subject, the facts that differ from then.
+ * it; an event about a subject that was recorded before, the facts that differ from then.
  */
 export function changesOf(step: SeenStep): readonly Change[] {
   const { reading, earlier, registry, changed } = step;
@@ -78,6 +84,7 @@ export function changesOf(step: SeenStep): readonly Change[] {
         ? change('entry', 'Entry', lineOf(registry, target.was.entry, target.before, target.before), null)
         : [];
     default:
-      return earlier?.type === reading.type ? changedFacts(earlier, reading) : [];
+      if (earlier === undefined) return [];
+      return earlier.type === reading.type ? changedFacts(earlier, reading) : sharedFacts(earlier, reading);
   }
 }
