@@ -16,6 +16,7 @@ import { graphqlContext } from './graphql-context.ts';
 import { HealthModule } from './health/health.module.ts';
 import { MeResolver } from './me/me.resolver.ts';
 import { PartsModule, type ServiceParts } from './service-parts.ts';
+import { ViewsModule } from './views.module.ts';
 
 const graphql = (
   parts: ServiceParts,
@@ -48,6 +49,7 @@ export class AppModule {
           performAct: (request) => parts.opened.performAct(request),
           report,
         }),
+        ViewsModule,
         HealthModule,
         CliModule,
       ],

@@ -19,14 +19,15 @@ export function newDataFolder() {
   return { folder: join(place, 'data'), remove: () => rmSync(place, { recursive: true, force: true }) };
 }
 
-/** Founds a demo home on an empty folder; its manager signs in as `registered.manager`. Nobody here exists. */
-export async function foundDemo(folder: string): Promise<Founded> {
+/** Founds a demo home on an empty folder; its manager, from that day, signs in as `registered.manager`. Nobody here exists. */
+export async function foundDemo(folder: string, from?: string): Promise<Founded> {
   const opened = await openService({ folder, make: 'demo', suspect: () => undefined });
   try {
     return await foundHome(opened.ports, {
       home: { name: 'Larkrise (fictional)' },
       manager: { given: 'Marigold', family: 'Lantern (fictional)' },
       signIn: { issuer: demoIssuerOnRecord, subject: 'registered.manager' },
+      from,
     });
   } finally {
     await opened.close();

@@ -1,0 +1,48 @@
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+
+import { findRecord } from '#libs/acts';
+import { childByRecord } from '#libs/projections';
+
+import { type Asking } from '../access/asking.ts';
+import { readChild } from '../access/read-gate.ts';
+import { badInput } from '../acts/graphql-errors.ts';
+import { reached } from '../reading/freshness.ts';
+import { Parts, type ServiceParts } from '../service-parts.ts';
+
+import { type ChildArgs } from './child.args.ts';
+import { type Child } from './child.types.ts';
+import { shownChild } from './shown-child.ts';
+import { type Shown } from '../reading/shown.ts';
+
+/** A child by the id or the reference of the record. */
+export class ReadChild extends Query<Shown<Child> | null> {
+  constructor(
+    readonly args: ChildArgs,
+    readonly asking: Asking,
+  ) {
+    super();
+  }
+}
+
+function named({ id, reference }: ChildArgs): string {
+  const given = [id, reference].filter((one) => typeof one === 'string');
+  const [name] = given;
+  if (name === undefined || given.length > 1)
+    throw badInput([{ field: 'id', message: 'name the record by id or by reference, one of the two' }]);
+  return name;
+}
+
+@QueryHandler(ReadChild)
+export class ReadChildHandler implements IQueryHandler<ReadChild> {
+  constructor(@Parts() private readonly parts: ServiceParts) {}
+
+  async execute({ args, asking }: ReadChild): Promise<Shown<Child> | null> {
+    const name = named(args);
+    const answer = await reached(this.parts, args.afterPosition);
+    const record = await findRecord(this.parts.opened.ports, name);
+    const { record: found } = await readChild(this.parts, asking, record, { view: 'child', field: 'child' });
+    const child = await childByRecord(this.parts.views.store, found.id);
+    // The record is there and its view is not yet: an answer for whoever asks again, with `afterPosition` at best.
+    return child ? shownChild(this.parts, asking, child, answer) : null;
+  }
+}

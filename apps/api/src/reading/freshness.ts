@@ -1,0 +1,81 @@
+import { placeOf, tokenOf } from '#libs/acts';
+import { comparePositions } from '#libs/event-store';
+import { type LogName, views } from '#libs/projections';
+
+import { ApiError, badInput } from '../acts/graphql-errors.ts';
+import { type ServiceParts } from '../service-parts.ts';
+
+/** How long a question waits for the position that it names. */
+const patienceMs = 2_000;
+
+interface Places {
+  readonly record: string;
+  readonly access: string;
+}
+
+/** How far the views have come, and whether that is less far than was asked for. */
+export interface Reached {
+  readonly position: string;
+  readonly stale: boolean;
+}
+
+const notAPosition = () =>
+  badInput([{ field: 'afterPosition', message: 'must be a position that a payload or an answer named' }]);
+
+/** @throws ApiError BAD_INPUT it is no position; STALE_TOKEN it belongs to another store. */
+function placesOf(token: string, incarnation: string): Places {
+  const place = placeOf(token);
+  if (!place) throw notAPosition();
+  if (place.incarnation !== incarnation)
+    throw new ApiError('STALE_TOKEN', 'This position belongs to another state of the record, before a restore.', {
+      remedy: 'Ask again without afterPosition, and keep the position of the new answer.',
+    });
+  return place;
+}
+
+function isReached(position: string, wanted: string): boolean {
+  try {
+    return comparePositions(position, wanted) >= 0;
+  } catch {
+    // Positions of ours always compare: the one that was sent is none.
+    throw notAPosition();
+  }
+}
+
+/** Where the view that has come least far stands in a log. */
+async function reachedIn({ views: { store } }: ServiceParts, log: LogName): Promise<string> {
+  const places = await Promise.all(
+    views.filter(({ logs }) => logs.includes(log)).map(({ name }) => store.checkpoint(name, log)),
+  );
+  return places
+    .map((place) => place?.position ?? 'start')
+    .reduce((least, next) => {
+      if (least === 'start' || next === 'start') return 'start';
+      return comparePositions(next, least) < 0 ? next : least;
+    });
+}
+
+async function waitFor({ views: { store } }: ServiceParts, wanted: Places): Promise<boolean> {
+  const waits = views.flatMap(({ name, logs }) =>
+    logs
+      .filter((log) => wanted[log] !== 'start')
+      .map((log) =>
+        store.waitForCheckpoint(name, log, (position) => isReached(position, wanted[log]), {
+          timeoutMs: patienceMs,
+        }),
+      ),
+  );
+  return (await Promise.all(waits)).every(Boolean);
+}
+
+/**
+ * Waits until the views hold everything up to the position, at most two seconds, and says how far they have come.
+ * @throws ApiError BAD_INPUT, STALE_TOKEN
+ */
+export async function reached(parts: ServiceParts, afterPosition: string | null | undefined): Promise<Reached> {
+  const { incarnation } = parts.opened.ports.record.store;
+  const wanted = typeof afterPosition === 'string' ? placesOf(afterPosition, incarnation) : undefined;
+  const stale = wanted !== undefined && !(await waitFor(parts, wanted));
+  const [record, access] = await Promise.all([reachedIn(parts, 'record'), reachedIn(parts, 'access')]);
+  return { position: tokenOf({ incarnation, record, access }), stale };
+}
