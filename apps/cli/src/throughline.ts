@@ -7,6 +7,8 @@ import { tell, tellFault } from './answer.ts';
 import { CommandFault } from './command-fault.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addInit } from './commands/init.ts';
+import { addProjector } from './commands/projector.ts';
+import { addRebuild } from './commands/rebuild.ts';
 import { addToken } from './commands/token.ts';
 import { type Ending, exitCodes, exitCodesInWords } from './exit-codes.ts';
 import { type Program } from './program.ts';
@@ -18,7 +20,7 @@ interface CommonOptions {
   readonly progress?: true;
 }
 
-const commands: readonly ((program: Program) => void)[] = [addInit, addToken, addDoctor];
+const commands: readonly ((program: Program) => void)[] = [addInit, addToken, addDoctor, addRebuild, addProjector];
 
 function askedBy({ dataDir, progress }: CommonOptions, surroundings: Surroundings): Asked {
   const { environment: given, isTerminal, err } = surroundings;

@@ -3,6 +3,9 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { keepInstallation } from '../service/installation.ts';
+
 import { findService } from './find-service.ts';
 import { announceService, isLocalCredential, keepLocalCredential, withdrawService } from './local-credential.ts';
 
@@ -55,6 +58,26 @@ describe('finding the service that runs on a data folder', () => {
     other.closeAllConnections();
     await new Promise((closed) => other.close(closed));
     await expect(findService(folder)).rejects.toMatchObject(notRunning);
+  });
+
+  it('knows the service of a home by the id of its installation, and takes no other service for it', async () => {
+    const { id } = keepInstallation(folder, 'home', '2026-01-05T09:00:00.000Z');
+    let installation = id;
+    const home = createServer((request, response) => {
+      response.statusCode = request.url === '/cli/installation' ? 200 : 404;
+      response.end(JSON.stringify({ installation }));
+    });
+    await new Promise<void>((listening) => home.listen(0, '127.0.0.1', listening));
+    const bound = home.address();
+    if (bound === null || typeof bound === 'string') throw new Error('no port');
+    const address = `http://127.0.0.1:${bound.port}`;
+    const credential = keepLocalCredential(folder);
+    announceService(folder, address);
+    expect(await findService(folder)).toEqual({ address, credential });
+    installation = 'another';
+    await expect(findService(folder)).rejects.toMatchObject(notRunning);
+    home.closeAllConnections();
+    await new Promise((closed) => home.close(closed));
   });
 
   it('does not follow an announcement that points away from this machine', async () => {

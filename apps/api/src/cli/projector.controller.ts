@@ -1,0 +1,33 @@
+import { Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
+
+import { Parts, type ServiceParts } from '../service-parts.ts';
+
+import { CliGuard } from './cli.guard.ts';
+import { refuseStopped } from './rebuild-view.ts';
+
+export interface ProjectorSeen {
+  readonly projector: 'running' | 'paused';
+}
+
+/** Holds the views where they are, and lets them go on; what is recorded meanwhile is safe and shown later. */
+@Controller('cli/projector')
+@UseGuards(CliGuard)
+export class ProjectorController {
+  constructor(@Parts() private readonly parts: ServiceParts) {}
+
+  @Post('pause')
+  @HttpCode(200)
+  async pause(): Promise<ProjectorSeen> {
+    refuseStopped(this.parts.views);
+    await this.parts.views.pause();
+    return { projector: 'paused' };
+  }
+
+  @Post('resume')
+  @HttpCode(200)
+  async resume(): Promise<ProjectorSeen> {
+    refuseStopped(this.parts.views);
+    await this.parts.views.resume();
+    return { projector: 'running' };
+  }
+}
