@@ -126,7 +126,7 @@ export function eventCatalogue(): string {
   return [
     '# Events and acts',
     '',
-    'Written by `node --conditions=source tools/write-event-catalogue.ts` from what the features declare; a test compares',
+    'Written by `npm run catalogue` from what the features declare; a test compares',
     'the two. A question mark stands behind the name of a field that may be absent. A field without a class of its own has',
     'the class of its event. When it happened, why, and who said so stand in the envelope of every event, not in its body.',
     '',

@@ -1,5 +1,5 @@
 // Writes docs/events.md from the registries.
-//   node --conditions=source tools/write-event-catalogue.ts
+//   npm run catalogue
 import { mkdirSync, writeFileSync } from 'node:fs';
 
 import { eventCatalogue } from './event-catalogue.ts';

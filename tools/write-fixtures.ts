@@ -1,6 +1,6 @@
 // Writes the fixtures that are missing: one for each event that is new, at the version of today. One that is there is
 // never touched, whatever the event has become since: it says what stores hold.
-//   node --conditions=source tools/write-fixtures.ts
+//   npm run fixtures
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
