@@ -137,6 +137,11 @@ export async function startReacting({ times }: { readonly times?: Partial<Reacto
     async isResident(record: string) {
       return admissionIn((await recordFold(record)).state).status === 'resident';
     },
+    /** The room in which the child lives, by their own record. */
+    async roomOf(record: string) {
+      const { status, room } = admissionIn((await recordFold(record)).state);
+      return status === 'resident' ? room : undefined;
+    },
     async residentInHome(record: string) {
       return factOf(homeIn((await homeFold()).state).residents, record)?.here === true;
     },
