@@ -49,8 +49,11 @@ type Question = { readonly ask: 'pause' | 'resume' | 'caughtUp' } | { readonly a
  * not wait for a batch. Both logs must be there. Resolves once the thread follows them.
  */
 export async function startProjector({ folder, report }: ProjectorSettings): Promise<Projector> {
-  const file = import.meta.url.endsWith('.ts') ? './projector.worker.ts' : './projector.worker.js';
-  const worker = new Worker(new URL(file, import.meta.url), { workerData: { folder } });
+  // From source, the thread must find the other libs as source too.
+  const [file, execArgv] = import.meta.url.endsWith('.ts')
+    ? ['./projector.worker.ts', ['--conditions=source']]
+    : ['./projector.worker.js', []];
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: { folder }, execArgv });
   const waiting = new Map<number, Waiting>();
   const started = Promise.withResolvers<undefined>();
   const ended = Promise.withResolvers<undefined>();

@@ -58,7 +58,15 @@ async function headOf(reader: EventReader): Promise<LogHead> {
 
 /** Keeps the views of both logs up to date in the read store until the signal. Resolves once it follows the logs. */
 export async function runProjections(settings: ProjectionSettings): Promise<Projections> {
-  const { records, accessLog, readStore: store, signal, views = everyView } = settings;
+  const { records, accessLog, readStore: store, views = everyView } = settings;
+  // What one log cannot get over ends the other too: half of the views must not seem to be kept.
+  const over = new AbortController();
+  const { signal } = over;
+  const end = () => {
+    over.abort();
+  };
+  settings.signal.addEventListener('abort', end, { once: true });
+  if (settings.signal.aborted) end();
   const report = settings.report ?? (() => undefined);
   const registryOf = settings.registryOf ?? projectedRegistryOf;
   const shared = { store, registryOf, report };
@@ -144,7 +152,10 @@ export async function runProjections(settings: ProjectionSettings): Promise<Proj
         const { code } = fault as { readonly code?: string };
         if (isOver()) return;
         // A fault without a code is a fault of ours: nobody can carry on.
-        if (code === undefined) throw fault;
+        if (code === undefined) {
+          end();
+          throw fault;
+        }
         report({ kind: 'interrupted', log: run.log, code });
         await wait(settings.againAfterMs ?? 1000, undefined, { signal }).catch(() => undefined);
       }
@@ -157,7 +168,10 @@ export async function runProjections(settings: ProjectionSettings): Promise<Proj
   await runs.record.homes.readAll(records, signal);
   for (const view of views) await start(view, heads);
   await keepIncarnations(store, heads);
-  const done = Promise.all([supervise(runs.record), supervise(runs.access)]).then(() => undefined);
+  const following = [supervise(runs.record), supervise(runs.access)];
+  const done = Promise.allSettled(following)
+    .then(() => Promise.all(following))
+    .then(() => undefined);
   // Whoever asks for `done` gets the fault; until then it is nobody's unhandled rejection.
   done.catch(() => undefined);
 
