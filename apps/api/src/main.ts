@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { awaitsDemo, seedFolder } from './demo/seed-folder.ts';
 import { openLog } from './log/open-log.ts';
 import { parseSettings } from './settings/parse-settings.ts';
 import { type RunningService, startService } from './start-service.ts';
@@ -12,6 +13,10 @@ const fail = (fault: unknown): never => {
 
 async function start(): Promise<RunningService> {
   const settings = parseSettings(process.env);
+  if (settings.mode !== 'home' && awaitsDemo(settings.folder)) {
+    process.stdout.write('Making the demo home: eighteen months of five fictional children. This happens once.\n');
+    await seedFolder(settings.folder);
+  }
   const service = await startService(settings, openLog(settings.logLevel));
   process.stdout.write(wordsOf(service, settings));
   return service;

@@ -1,3 +1,4 @@
+import { type Reactor } from '#libs/reactor';
 import { Inject, type DynamicModule, Global, Module } from '@nestjs/common';
 
 import { type Log } from './log/open-log.ts';
@@ -11,6 +12,8 @@ export interface ServiceParts {
   readonly address: string;
   readonly opened: OpenedService;
   readonly views: OpenedViews;
+  /** Finishes what acts begin on other streams. */
+  readonly reactor: Reactor;
   readonly signIn: (request: RequestWithToken) => Promise<SignInOutcome>;
   /** The log of the request that is answered now, or the service's own. */
   readonly log: () => Log;

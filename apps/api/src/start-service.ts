@@ -15,6 +15,7 @@ import { requestLog } from './log/request-log.ts';
 import { openSecurityLog } from './log/security-log.ts';
 import { type ServiceParts } from './service-parts.ts';
 import { type Kind } from './service/installation.ts';
+import { openReactor } from './service/open-reactor.ts';
 import { openService } from './service/open-service.ts';
 import { openViews } from './service/open-views.ts';
 import { type Settings } from './settings/parse-settings.ts';
@@ -75,6 +76,8 @@ export async function startService(settings: Settings, log: Log): Promise<Runnin
   starting.defer(() => opened.close());
   const { kind } = opened.installation;
   requireSignIn(kind, settings);
+  const reactor = await openReactor(opened, log);
+  starting.defer(() => reactor.close());
   const views = await openViews({
     folder,
     report: (found) => log.warn({ category: 'projector', ...found }, found.kind),
@@ -93,6 +96,7 @@ export async function startService(settings: Settings, log: Log): Promise<Runnin
     address,
     opened,
     views,
+    reactor,
     security,
     signIn,
     log: () => within.logger,

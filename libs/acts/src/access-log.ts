@@ -23,6 +23,8 @@ async function append(journal: Journal, note: Noted, now: string): Promise<strin
   const stream = `accessLog-${note.about}`;
   for (let attempt = 1; ; attempt++) {
     const fold = await journal.load(stream);
+    const kept = fold.receiptOf(note.by.id, note.request);
+    if (kept) return kept.position;
     const events = encode(fold, [note.draft], {
       act: note.operation,
       key: note.request,
@@ -36,8 +38,11 @@ async function append(journal: Journal, note: Noted, now: string): Promise<strin
       const receipt = await journal.append(fold, fold.revision, events);
       return receipt.position;
     } catch (fault) {
+      const { code } = fault as { code?: string };
+      // The very same line stands: one request sent twice within a millisecond, and refused twice.
+      if (code === 'EVENT_ID_TAKEN') return journal.store.head();
       // Another request noted something about the same child in between: only the place in the stream is lost.
-      if ((fault as { code?: string }).code !== 'WRONG_EXPECTED_REVISION' || attempt === tries) throw fault;
+      if (code !== 'WRONG_EXPECTED_REVISION' || attempt === tries) throw fault;
     }
   }
 }
