@@ -6,7 +6,9 @@ import { markIncomplete } from './incomplete.ts';
 import { type KeptStream, type KeptStreams } from './kept-streams.ts';
 import { isAfter } from './places.ts';
 import { shows, writesOfChange, writesOfSteps, writesOfWhole } from './stream-writes.ts';
-import { type LogName, type SeenStep, subjectOfStream, type View, type ViewWrite } from './view.ts';
+import { type SeenStep } from './seen-step.ts';
+import { subjectOfStream } from './stream-names.ts';
+import { type LogName, type View, type ViewWrite } from './view.ts';
 
 /** A generation of a view that a worker writes, and how far it has come in one log. */
 export interface Target {

@@ -3,7 +3,8 @@ import { type Registry } from '#libs/feature';
 import { StreamFold } from '#libs/journal';
 
 import { type Mark, Marks } from './marks.ts';
-import { type SeenStep, type Surroundings } from './view.ts';
+import { type SeenStep } from './seen-step.ts';
+import { type Surroundings } from './surroundings.ts';
 
 interface WrittenBy {
   readonly command: { readonly act: string; readonly key: string };

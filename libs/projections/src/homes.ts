@@ -2,7 +2,8 @@ import { type EventReader, type StoredEvent } from '#libs/event-store';
 import { home, lateAfterHours } from '#libs/home';
 import { type RegistryOf, StreamFold } from '#libs/journal';
 
-import { type Surroundings, subjectOfStream } from './view.ts';
+import { subjectOfStream } from './stream-names.ts';
+import { type Surroundings } from './surroundings.ts';
 
 const prefix = 'home-';
 const unread = home.initial;

@@ -1,6 +1,6 @@
 import { type CollectionSpec, type ReadStore, type ReadStoreReader } from '#libs/read-store';
 
-import { subjectOfStream } from './view.ts';
+import { subjectOfStream } from './stream-names.ts';
 
 /** What is shown of a stream whose views stopped at an event that nobody can read. */
 export type Incomplete = {

@@ -1,5 +1,5 @@
 import { foldUpTo, openStream, type OpenStream, stepsUpTo, type StreamSettings } from './streams.ts';
-import { type SeenStep } from './view.ts';
+import { type SeenStep } from './seen-step.ts';
 
 /** Streams are kept for so many events in all; the least recently used go first. */
 const keptEvents = 200_000;

@@ -4,7 +4,7 @@ import { childStanding, phaseStateOf } from '#libs/record';
 import { type Lateness, type Latest, latenessOf, latestWith } from './lateness.ts';
 import { momentOf } from './moment.ts';
 import { homeOfEntry } from './standing.ts';
-import { type Surroundings } from './view.ts';
+import { type Surroundings } from './surroundings.ts';
 
 /** What an entry is marked with because of the entries around it: a correction of one may alter the marks of many. */
 export interface Mark extends Lateness {

@@ -9,7 +9,8 @@ import { type LogRun } from './log-run.ts';
 import { isAfter } from './places.ts';
 import { shows, writesOfSteps, writesOfWhole } from './stream-writes.ts';
 import { openStream, stepsUpTo } from './streams.ts';
-import { type SeenStep, type View, type ViewWrite } from './view.ts';
+import { type SeenStep } from './seen-step.ts';
+import { type View, type ViewWrite } from './view.ts';
 
 const writesAtOnce = 5000;
 const pageSize = 1000;

@@ -3,7 +3,7 @@ import { type Registry } from '#libs/feature';
 import { homeRegistry, personRegistry } from '#libs/home';
 import { recordRegistry } from '#libs/record';
 
-import { kindOfStream } from './view.ts';
+import { kindOfStream } from './stream-names.ts';
 
 const byKind: Readonly<Record<string, Registry>> = {
   childRecord: recordRegistry,

@@ -2,7 +2,7 @@ import { type Entry, type State } from '#libs/feature';
 import { person } from '#libs/home';
 import { childStanding } from '#libs/record';
 
-import { kindOfStream, subjectOfStream } from './view.ts';
+import { kindOfStream, subjectOfStream } from './stream-names.ts';
 
 /** The home by whose thresholds an entry of a child's record is judged: the one for which its author acted. */
 export function homeOfEntry({ actor }: Entry, state: State): string | undefined {

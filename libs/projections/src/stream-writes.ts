@@ -2,7 +2,8 @@ import { type State } from '#libs/feature';
 import { type ChangedReading } from '#libs/journal';
 
 import { type Folded } from './folded.ts';
-import { type SeenStep, type View, type ViewWrite } from './view.ts';
+import { type SeenStep } from './seen-step.ts';
+import { type View, type ViewWrite } from './view.ts';
 
 /** Whether a view shows the streams of this kind. */
 export function shows(view: View, stream: string): boolean {

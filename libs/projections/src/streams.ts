@@ -2,7 +2,8 @@ import { type EventReader, parseStreamName, type StoredEvent } from '#libs/event
 import { decode, firstReading, type RegistryOf } from '#libs/journal';
 
 import { envelopeOf, Folded } from './folded.ts';
-import { type SeenStep, type Surroundings } from './view.ts';
+import { type SeenStep } from './seen-step.ts';
+import { type Surroundings } from './surroundings.ts';
 
 const page = 1000;
 

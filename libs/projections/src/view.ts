@@ -1,9 +1,9 @@
-import { type Registry, type State } from '#libs/feature';
-import { type ChangedReading, type Step } from '#libs/journal';
+import { type State } from '#libs/feature';
+import { type ChangedReading } from '#libs/journal';
 import { type CollectionSpec, type Document } from '#libs/read-store';
 
 import { type Folded } from './folded.ts';
-import { type Mark } from './marks.ts';
+import { type SeenStep } from './seen-step.ts';
 
 /** The two logs; each has its own positions. */
 export type LogName = 'record' | 'access';
@@ -11,23 +11,6 @@ export type LogName = 'record' | 'access';
 /** A document to put into one of a view's collections, or the id of one to take out. */
 export type ViewWrite =
   { readonly collection: string; readonly put: Document } | { readonly collection: string; readonly remove: string };
-
-/** What views may know from outside a stream. */
-export interface Surroundings {
-  /** After how many hours an entry of this kind, recorded then in this home, counts as late. */
-  lateAfterHours(home: string | undefined, kind: string, recordedAt: string): number;
-}
-
-/** One event as the views see it, with the act that wrote it. */
-export interface SeenStep extends Step {
-  readonly registry: Registry;
-  readonly act: string;
-  readonly key: string;
-  /** How the event's own entry is marked. */
-  readonly mark: Mark | undefined;
-  /** Numbers of earlier entries that are marked otherwise since. */
-  readonly remarked: readonly number[];
-}
 
 /** A stream after a batch of its events. */
 export interface StreamChange {
@@ -57,14 +40,4 @@ export interface View {
   ofEvent?(step: SeenStep): readonly ViewWrite[];
   /** What a stream shows now; asked once for each stream and batch. */
   ofStream?(change: StreamChange): readonly ViewWrite[];
-}
-
-/** The id in a stream's name: of the record, the home or the person. */
-export function subjectOfStream(stream: string): string {
-  return stream.slice(stream.indexOf('-') + 1);
-}
-
-/** The category of a stream's name. */
-export function kindOfStream(stream: string): string {
-  return stream.slice(0, stream.indexOf('-'));
 }

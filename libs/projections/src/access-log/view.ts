@@ -4,7 +4,9 @@ import { lineOf } from '#libs/feature';
 import { recordOfStep, refusalOf } from '../audit-trail/apply.ts';
 import { padded } from '../moment.ts';
 import { factsOf, type ShownFactOfEntry } from '../shown-parts.ts';
-import { type SeenStep, subjectOfStream, type View } from '../view.ts';
+import { type SeenStep } from '../seen-step.ts';
+import { subjectOfStream } from '../stream-names.ts';
+import { type View } from '../view.ts';
 
 export const accessLines = 'access_log';
 

@@ -13,7 +13,8 @@ import {
   strictestOf,
 } from '../shown-parts.ts';
 import { homeOfEvent } from '../standing.ts';
-import { kindOfStream, type SeenStep, subjectOfStream } from '../view.ts';
+import { type SeenStep } from '../seen-step.ts';
+import { kindOfStream, subjectOfStream } from '../stream-names.ts';
 import { type Change, changesOf } from './changes.ts';
 
 /** One line of the audit trail: who did what, when, by which act. Written once and never altered. */

@@ -3,7 +3,7 @@ import { type Reading } from '#libs/journal';
 import { significanceLabels } from '#libs/vocabulary';
 
 import { factsOf, shownHappened, type ShownHappened, shownSource, strictestOf } from '../shown-parts.ts';
-import { type SeenStep } from '../view.ts';
+import { type SeenStep } from '../seen-step.ts';
 
 /** One thing that reads otherwise since an event: what it was and what it is now; null where it was or is absent. */
 export type Change = {

@@ -1,4 +1,6 @@
-import { kindOfStream, type SeenStep, type View, type ViewWrite } from '../view.ts';
+import { type SeenStep } from '../seen-step.ts';
+import { kindOfStream } from '../stream-names.ts';
+import { type View, type ViewWrite } from '../view.ts';
 import { auditLine, refusalOf } from './apply.ts';
 
 export const auditLines = 'audit_trail';

@@ -1,7 +1,8 @@
 import { planItemsOf } from '#libs/feature';
 
 import { type Provenance, provenanceOf } from '../shown-parts.ts';
-import { type StreamChange, subjectOfStream, type View, type ViewWrite } from '../view.ts';
+import { subjectOfStream } from '../stream-names.ts';
+import { type StreamChange, type View, type ViewWrite } from '../view.ts';
 
 export const carePlans = 'care_plan';
 

@@ -2,7 +2,8 @@ import { readsOf } from '#libs/feature';
 import { type StreamFold } from '#libs/journal';
 import { childStanding } from '#libs/record';
 
-import { type StreamChange, subjectOfStream, type View, type ViewWrite } from '../view.ts';
+import { subjectOfStream } from '../stream-names.ts';
+import { type StreamChange, type View, type ViewWrite } from '../view.ts';
 
 export const childrenOfHomes = 'children';
 

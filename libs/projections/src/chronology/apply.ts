@@ -18,7 +18,7 @@ import {
   type ShownSource,
   strictestOf,
 } from '../shown-parts.ts';
-import { subjectOfStream } from '../view.ts';
+import { subjectOfStream } from '../stream-names.ts';
 import { isStated } from '../lateness.ts';
 
 /** A correction, and how the entry read before it. */

@@ -1,4 +1,5 @@
-import { type StreamChange, subjectOfStream, type View, type ViewWrite } from '../view.ts';
+import { subjectOfStream } from '../stream-names.ts';
+import { type StreamChange, type View, type ViewWrite } from '../view.ts';
 import { chronologyEntry, chronologyHead } from './apply.ts';
 
 export const chronologyEntries = 'chronology';

@@ -4,7 +4,8 @@ import { type Json } from '#libs/read-store';
 
 import { padded } from '../moment.ts';
 import { type Provenance, provenanceOf } from '../shown-parts.ts';
-import { type StreamChange, subjectOfStream, type View, type ViewWrite } from '../view.ts';
+import { subjectOfStream } from '../stream-names.ts';
+import { type StreamChange, type View, type ViewWrite } from '../view.ts';
 
 export const listItems = 'lists';
 

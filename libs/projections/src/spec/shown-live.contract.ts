@@ -4,7 +4,8 @@ import { type Document } from '#libs/read-store';
 import { Folded } from '../folded.ts';
 import { projectedRegistryOf } from '../registries.ts';
 import { writesOfChange, writesOfSteps, writesOfWhole } from '../stream-writes.ts';
-import { type Surroundings, type View, type ViewWrite } from '../view.ts';
+import { type Surroundings } from '../surroundings.ts';
+import { type View, type ViewWrite } from '../view.ts';
 
 export const usual: Surroundings = { lateAfterHours: () => 24 };
 
