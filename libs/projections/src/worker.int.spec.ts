@@ -102,13 +102,18 @@ describe('the projections', () => {
   });
 
   it('stop at an event that cannot be read, for that child alone, and say since when', async () => {
-    const { tell } = encodedHistory();
+    const history = encodedHistory();
     const day = (n: number) => `2026-03-0${n}T09:00:00.000Z`;
-    const good = [1, 2, 3].map((n) => tell({ stream: sam, draft: note(`night ${n}`), at: day(n) }));
+    const good = [1, 2, 3].map((n) => history.tell({ stream: sam, draft: note(`night ${n}`), at: day(n) }));
     const [one, two, three] = good;
     if (!one || !two || !three) throw new TypeError('Three were told.');
     const bad = { ...two, data: Buffer.from('{}') };
-    await appendAll(stores.records, [one, bad, three, tell({ stream: alex, draft: note('slept'), at: day(4) })]);
+    await appendAll(stores.records, [
+      one,
+      bad,
+      three,
+      history.tell({ stream: alex, draft: note('slept'), at: day(4) }),
+    ]);
     const projections = await running(stores);
     await projections.caughtUp();
     const shown = (await documentsOf(stores.readStore, 'chronology')) as readonly ChronologyEntry[];
@@ -185,14 +190,14 @@ describe('the projections', () => {
   });
 
   it('judge lateness by what the home has set, from when it set it', async () => {
-    const { tell } = encodedHistory();
+    const history = encodedHistory();
     const home = `home-${oakHouse}`;
     const happened = { precision: 'instant', value: '2026-03-01T09:00:00.000Z', basis: 'known' } as const;
-    const late = (words: string, at: string) => tell({ stream: sam, draft: note(words), at, happened });
+    const late = (words: string, at: string) => history.tell({ stream: sam, draft: note(words), at, happened });
     const threshold = { type: 'LateThresholdSet', body: { kind: 'ObservationMade', hours: 72 } };
     await appendAll(stores.records, [
       late('before', '2026-03-03T09:00:00.000Z'),
-      tell({ stream: home, draft: threshold, at: '2026-03-03T10:00:00.000Z' }),
+      history.tell({ stream: home, draft: threshold, at: '2026-03-03T10:00:00.000Z' }),
       late('after', '2026-03-03T11:00:00.000Z'),
     ]);
     const projections = await running(stores);
@@ -206,12 +211,15 @@ describe('the projections', () => {
   });
 
   it('show in the audit trail of the home what was refused', async () => {
-    const { tell } = encodedHistory();
+    const history = encodedHistory();
     const refused = { type: 'ReadRefused', body: { operation: 'child', code: 'FORBIDDEN' } };
     const read = { type: 'RecordRead', body: { views: ['chronology'], rules: ['r'], allocated: 'no' } };
     const stream = `accessLog-${sam.slice('childRecord-'.length)}`;
     const at = '2026-03-03T09:00:00.000Z';
-    await appendAll(stores.access, [tell({ stream, draft: refused, at }), tell({ stream, draft: read, at })]);
+    await appendAll(stores.access, [
+      history.tell({ stream, draft: refused, at }),
+      history.tell({ stream, draft: read, at }),
+    ]);
     const projections = await running(stores);
     await projections.caughtUp();
     const page = await auditPage(stores.readStore, {

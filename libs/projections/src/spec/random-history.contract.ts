@@ -105,7 +105,7 @@ const levels = ['ROUTINE', 'SIGNIFICANT', 'CRITICAL'];
 
 /** The events of one child that these deeds come to, corrections and judgements among them. */
 export function historyOf(told: readonly Deed[], stream = child): readonly StoredEvent[] {
-  const { tell } = encodedHistory();
+  const history = encodedHistory();
   const events: StoredEvent[] = [];
   const made: { readonly entry: number; readonly stored: StoredBody }[] = [];
   const struck = new Set<number>();
@@ -118,7 +118,7 @@ export function historyOf(told: readonly Deed[], stream = child): readonly Store
     const from = imported ? { actor: { ...worker, kind: 'import' as const } } : {};
     if (fresh) {
       made.push({ entry: events.length + 1, stored: fresh as StoredBody });
-      events.push(tell({ stream, draft: fresh, at: now, happened, ...from }));
+      events.push(history.tell({ stream, draft: fresh, at: now, happened, ...from }));
       continue;
     }
     const open = made.filter(({ entry }) => !struck.has(entry));
@@ -129,13 +129,17 @@ export function historyOf(told: readonly Deed[], stream = child): readonly Store
     const correctable = type !== 'ChildAdmitted' && type !== 'PhaseTwoStarted';
     if (kind === 10 || kind === 11) {
       const body = { schema: 1, when: { happened }, body: otherwise(target.stored, other) };
-      events.push(tell({ stream, draft: { type: 'EntryAmended', body, slots }, at: now, reason: 'Misheard' }));
+      events.push(history.tell({ stream, draft: { type: 'EntryAmended', body, slots }, at: now, reason: 'Misheard' }));
     } else if (kind === 12 && correctable) {
       struck.add(target.entry);
-      events.push(tell({ stream, draft: { type: 'EntryStruck', body: {}, slots }, at: now, reason: 'Wrong child' }));
+      events.push(
+        history.tell({ stream, draft: { type: 'EntryStruck', body: {}, slots }, at: now, reason: 'Wrong child' }),
+      );
     } else {
       const body = { level: levels[other % 3], was: 'ROUTINE' };
-      events.push(tell({ stream, draft: { type: 'SignificanceJudged', body, slots }, at: now, reason: 'On review' }));
+      events.push(
+        history.tell({ stream, draft: { type: 'SignificanceJudged', body, slots }, at: now, reason: 'On review' }),
+      );
     }
   }
   return events;
