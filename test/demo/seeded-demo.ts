@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { type ActPorts, openAccessLog, registryOf } from '#libs/acts';
 import { openEmbeddedStore } from '#libs/event-store';
 import { openJournal } from '#libs/journal';
+import { checkpointFile, runReactor } from '#libs/reactor';
 
 import { seedDemo, type Seeded } from '../../apps/api/src/demo/seed-demo.ts';
 import { demoIssuerOnRecord } from '../../apps/api/src/sign-in/demo-issuer.ts';
-import { finishSequences } from './finish-sequences.ts';
 
 export interface SeededDemo {
   readonly ports: ActPorts;
@@ -17,11 +17,15 @@ export interface SeededDemo {
   close(): Promise<void>;
 }
 
-/** The demo seeded into stores of its own in a temporary folder. */
+/** The demo seeded, with the reactor beside it, into stores of its own in a temporary folder. */
 export async function startSeededDemo(): Promise<SeededDemo> {
+  await using opening = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'throughline-demo-'));
+  opening.defer(() => rmSync(folder, { recursive: true, force: true }));
   const record = await openEmbeddedStore({ folder, file: 'record.db' });
+  opening.defer(() => record.close());
   const access = await openEmbeddedStore({ folder, file: 'access-log.db' });
+  opening.defer(() => access.close());
   let now = '';
   const ports: ActPorts = {
     record: openJournal(record, registryOf),
@@ -30,25 +34,16 @@ export async function startSeededDemo(): Promise<SeededDemo> {
     secret: Buffer.from('a secret of this spec alone'),
     suspect: () => undefined,
   };
-  const close = async () => {
-    await record.close();
-    await access.close();
-    rmSync(folder, { recursive: true, force: true });
+  const log = openAccessLog(ports);
+  const checkpoint = checkpointFile(join(folder, 'reactor.json'));
+  const reactor = await runReactor({ ports, log, checkpoint, signal: new AbortController().signal });
+  opening.defer(() => reactor.close());
+  const setClock = (instant: string) => {
+    now = instant;
   };
   const began = performance.now();
-  try {
-    const seeded = await seedDemo({
-      ports,
-      log: openAccessLog(ports),
-      setClock: (instant) => {
-        now = instant;
-      },
-      issuer: demoIssuerOnRecord,
-      settle: finishSequences(ports),
-    });
-    return { ports, seeded, milliseconds: performance.now() - began, close };
-  } catch (fault) {
-    await close();
-    throw fault;
-  }
+  const settle = () => reactor.caughtUp();
+  const seeded = await seedDemo({ ports, log, setClock, issuer: demoIssuerOnRecord, settle });
+  const opened = opening.move();
+  return { ports, seeded, milliseconds: performance.now() - began, close: () => opened.disposeAsync() };
 }

@@ -107,7 +107,7 @@ export const arriving: readonly Step[] = [
     'play',
     'Found him in the shed at dusk, sorting a coffee tin of screws by length. He said the sizes were “all wrong, whoever did it”, then worked on until it was dark.',
   ),
-  act('2025-05-12T11:00', 'barnaby', 'stateKnownAs', { knownAs: 'Otis, never Oti' }),
+  act('2025-05-12T11:00', 'barnaby', 'stateKnownAs', { knownAs: 'Otis' }),
   arrange(
     '2025-05-12T16:00',
     'barnaby',

@@ -1,0 +1,258 @@
+import { type Step } from '../../step.ts';
+import {
+  act,
+  amend,
+  arrange,
+  childsWords,
+  contact,
+  incident,
+  log,
+  meeting,
+  saw,
+  strategyMeeting,
+} from '../../telling.ts';
+
+/** April to June 2026: the strategy meeting, a plan turned round, and the first quiet weeks. */
+export const spring: readonly Step[] = [
+  act('2026-03-30T09:20', 'marigold', 'judgeRiskLevel', { risk: '$selfHarm', level: 'high' }, { as: 'selfHarmHigh' }),
+  act(
+    '2026-03-30T09:25',
+    'marigold',
+    'judgeRiskLevel',
+    { risk: '$exploitation', level: 'high' },
+    { as: 'exploitationHigh' },
+  ),
+  // The deputy still has Sunday's page open and would judge the risk from it.
+  act(
+    '2026-03-30T09:40',
+    'dunstan',
+    'judgeRiskLevel',
+    { risk: '$exploitation', level: 'medium' },
+    { seen: 'stitches', reason: 'As on Sunday’s handover sheet', refused: 'CONFLICT' },
+  ),
+  act(
+    '2026-03-31T18:30',
+    'marigold',
+    'recordIncident',
+    {
+      type: 'allegation',
+      severity: 'S4',
+      place: 'Told in the kitchen; about a taxi',
+      present: ['Marigold Lantern'],
+      before: 'Peeling potatoes, which is when Wren talks.',
+      what: 'Wren said the school-run driver, known as Ray, passes Dane’s messages to them on folded receipts and has twice put a hand on their knee.',
+      tried: ['Listened, asked nothing leading', 'Told them whom I must tell'],
+      after: 'They finished the potatoes. The firm was stopped from carrying any child of ours within the hour.',
+      injuries: [],
+      told: [{ who: 'Designated officer of Fernshire' }, { who: 'Jonty Parapet' }, { who: 'Fernmouth police' }],
+    },
+    { as: 'driver', when: { happened: '2026-03-31T17:20' }, childsView: 'Don’t make me say it twice.' },
+  ),
+  strategyMeeting(
+    '2026-04-02T13:30',
+    'saffron',
+    {
+      purpose: 'Whether Wren is being exploited',
+      chair: 'Ottoline Gravel, Fernshire',
+      present: {
+        localAuthority: 'Ottoline Gravel',
+        police: 'Sergeant Hugo Marzipan',
+        home: '$saffron',
+        school: 'Mr Ferrule',
+      },
+      apologies: { health: 'Nurse Primrose Dovetail' },
+      agenda: [
+        'Dane and the grey car',
+        'The taxi firm',
+        'What Wren needs tonight',
+        'not: Longer-term housing of evidence',
+      ],
+      decisions: [
+        'Trace keeper and drivers of the grey car | Sergeant Hugo Marzipan | 2026-04-09',
+        'Interview Wren with someone they choose beside them | Ottoline Gravel | 2026-04-10',
+        'Suspend the contract with the taxi firm | Fernshire transport | 2026-04-03',
+        'Urgent appointment with the mental health team | Nurse Primrose Dovetail | 2026-04-08',
+        'Refer to the national referral mechanism | Ottoline Gravel | 2026-04-17',
+      ],
+    },
+    {
+      concern:
+        'A man who calls himself Dane, probably in his twenties, supplies Wren with drugs and presents, has them driven to the harbour, and threatens their mother. A paid driver carries his notes.',
+      thresholdMet: true,
+      enquiryOpened: true,
+      immediateSafety:
+        'No taxi. One adult within sight outdoors, chosen by Wren each morning. Blades of every kind are counted in the studio, with them and not behind their back.',
+      notTold: [{ who: 'The cousin', why: 'It is not known on whose side she stands' }],
+      thresholdReason:
+        'Gifts, drugs, the car at the porch and again at school, and now a wound that needed stitches: reasonable cause is beyond argument.',
+    },
+    {
+      as: 'strategy',
+      when: { happened: '2026-04-02T11:00' },
+      notAskedBecause: 'Children do not attend; Kestrel and Wren wrote down beforehand what Wren wanted said',
+    },
+  ),
+  act(
+    '2026-04-02T16:40',
+    'marigold',
+    'agreeRiskStrategy',
+    {
+      risk: '$exploitation',
+      whatHelps:
+        'Not being alone with it. A code bird: if Wren texts a robin we come without a question, if they text a crow we bring the police.',
+      whatDoesNot: 'Calling him her boyfriend. Taking the sketchbook as evidence.',
+    },
+    { childsView: 'Crow for police is my idea.' },
+  ),
+  arrange(
+    '2026-04-02T17:00',
+    'marigold',
+    'phone',
+    'phone',
+    'The old phone is with the police. A plain one for calls and birds stays with Wren day and night; the internet is on the big computer in the studio.',
+    ['Wren', 'Jonty Parapet', 'Kestrel Button'],
+  ),
+  act(
+    '2026-04-02T17:10',
+    'marigold',
+    'endArrangement',
+    { arrangement: '$homeBy' },
+    { reason: 'Superseded after the strategy meeting: for now somebody always walks with them' },
+  ),
+  act(
+    '2026-04-03T09:00',
+    'marigold',
+    'pauseGoal',
+    { goal: '$safeGoal' },
+    {
+      reason: 'Telling us first is not a target while someone threatens their mother; safety is ours to bring about',
+    },
+  ),
+  act(
+    '2026-04-07T10:30',
+    'marigold',
+    'returnToPhase',
+    { to: 'phaseOne', decidedBy: 'Marigold Lantern with Thaddeus Cloud and Jonty Parapet' },
+    {
+      as: 'backToOne',
+      reason: 'What the assessment of last July rests on is no longer so: we begin again by looking',
+      childsView: 'Backwards is also a direction.',
+    },
+  ),
+  childsWords(
+    '2026-04-10T20:20',
+    'kestrel',
+    'The interview',
+    'I told it with Kestrel holding the pencil case. The police lady had a robin on her lanyard. I don’t think it was on purpose.',
+  ),
+  act(
+    '2026-04-13T15:20',
+    'saffron',
+    'takeMeetingDecision',
+    {
+      meeting: '$strategy',
+      what: 'A health representative is to read the minutes and answer in writing',
+      owner: 'Nurse Primrose Dovetail',
+      due: '2026-04-20',
+    },
+    { source: 'Minutes of the strategy meeting', when: { happened: '2026-04-02T11:00' } },
+  ),
+  incident(
+    '2026-04-18T22:10',
+    'percival',
+    'missing',
+    'S3',
+    {
+      place: 'Canal path, Fernmouth',
+      present: ['Percival Fennimore'],
+      before: 'An argument about nothing; the plain phone left on the pillow.',
+      what: 'Gone through the studio window at 19:15. At 20:50 a text came from a stranger’s phone: a robin. Percival was on the canal path in nine minutes.',
+      tried: ['Police at 19:25, high risk', 'Kestrel drove to Corinna'],
+      after: 'Cold, sober, alone. They had walked to see whether they could.',
+      told: [{ who: 'Fernshire out of hours' }, { who: 'Sergeant Hugo Marzipan' }],
+    },
+    { as: 'robin', when: { happened: '2026-04-18T19:15' }, childsView: 'It works, then. The robin.' },
+  ),
+  amend(
+    '2026-04-20T09:10',
+    'percival',
+    'robin',
+    {
+      tried: [
+        'Police at 19:25, high risk',
+        'Kestrel drove to Corinna',
+        'Philomena form handed to the officer at 19:40',
+      ],
+    },
+    'I left out that the officer was given the missing profile',
+  ),
+  amend(
+    '2026-04-21T08:30',
+    'rosalind',
+    'gate',
+    {},
+    'Ms Gesso’s own note gives ten past three; half past was my guess',
+    { correctedWhen: { happened: '2026-03-09T15:10' } },
+  ),
+  meeting(
+    '2026-04-24T15:00',
+    'marigold',
+    'stability',
+    {
+      purpose: 'Holding the placement',
+      chair: 'Marigold Lantern',
+      present: {
+        homeManager: '$marigold',
+        socialWorker: 'Jonty Parapet',
+        police: 'Sergeant Hugo Marzipan',
+        therapist: '$thaddeus',
+      },
+      agenda: ['Canal path', 'Night staffing', 'What is going well'],
+      decisions: [
+        'A second waking night until the end of June | Rupert Almanack | 2026-04-27',
+        'Ask Fernshire to fund a fortnight at the art summer school | Jonty Parapet | 2026-05-29',
+      ],
+    },
+    { notAskedBecause: 'Wren gave Thaddeus three sentences to read out instead of coming' },
+  ),
+  log(
+    '2026-05-02T21:30',
+    'clementine',
+    'play',
+    'The sketchbook is the right way up. Four pages of canal: water, water, lamp, Percival running.',
+    { as: 'canalPages' },
+  ),
+  contact(
+    '2026-05-09T16:10',
+    'kestrel',
+    'Corinna, Mother',
+    'visit',
+    'Corinna brought a tin of watercolours with the new name punched into the lid, letter by letter, crooked. They painted back to back so that neither had to look.',
+    { supervisedBy: 'Kestrel Button', childsView: 'She did it with a nail.' },
+  ),
+  saw(
+    '2026-05-20T21:45',
+    'rosalind',
+    'sleep',
+    'fact',
+    'Nine nights through without coming down. Light out before midnight on seven.',
+  ),
+  meeting(
+    '2026-05-28T16:20',
+    'marigold',
+    'lookedAfterReview',
+    {
+      purpose: 'Review after the spring',
+      chair: 'Rowena Bookmark',
+      present: { reviewingOfficer: 'Rowena Bookmark', socialWorker: 'Jonty Parapet', home: '$kestrel' },
+      inWriting: { child: 'Wren', parents: 'Corinna Saltmarsh' },
+      agenda: ['Safety', 'Mother', 'College', 'Name on every system'],
+      childsParticipation: 'PN6',
+      decisions: [
+        'Correct the old name at the surgery and with the police | Jonty Parapet | 2026-07-31',
+        'Therapy twice a week through the summer | Thaddeus Cloud | 2026-06-15',
+      ],
+    },
+    { childsView: 'Sent as a comic strip of six panels; Rowena asked to keep it and was given a copy.' },
+  ),
+];
