@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { act } from '#libs/feature';
 import { codeIn, reasonsPlacementChanged } from '#libs/vocabulary';
 
-import { codeNotInList } from '../refusals.ts';
+import { beforeAdmission, codeNotInList, notResident } from '../refusals.ts';
 import { placementEnded } from './events.ts';
 import { departure } from './fields.ts';
-import { beforeAdmission, notResident } from './refusals.ts';
 import { admission } from './slice.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { allFacts, invariant } from '#libs/feature';
 
-import { beforeAdmission, placementsOverlap } from './refusals.ts';
+import { beforeAdmission } from '../refusals.ts';
+import { placementsOverlap } from './refusals.ts';
 import { type Admission, admission, type Placement } from './slice.ts';
 
 /** The home's own placements in the order in which they were recorded, the open one last. Statements may contradict. */

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { act } from '#libs/feature';
 
 import { staffFacts } from '../needed-facts.ts';
+import { beforeAdmission, notResident } from '../refusals.ts';
 import { keyWorkerNamed } from './events.ts';
 import { keyWorker, keyWorkerFrom } from './fields.ts';
-import { beforeAdmission, keyWorkerAlready, keyWorkerNotStaff, notResident } from './refusals.ts';
+import { keyWorkerAlready, keyWorkerNotStaff } from './refusals.ts';
 import { admission } from './slice.ts';
 
 /**

@@ -7,11 +7,6 @@ export const alreadyResident = refusal('ALREADY_RESIDENT', (asStated: boolean) =
   remedy: 'End the placement first. If the child was never admitted here, look at the open one in the chronology.',
 }));
 
-export const notResident = refusal('NOT_RESIDENT', () => ({
-  message: 'The child does not live in a home now.',
-  remedy: 'Admit the child first, or amend the entry that ended the placement if its time is wrong.',
-}));
-
 export const homeUnknown = refusal('HOME_UNKNOWN', () => ({
   message: 'There is no such home.',
   remedy: 'Choose a home that is registered here.',
@@ -80,12 +75,6 @@ export const keyWorkerAlready = refusal('KEY_WORKER_ALREADY', () => ({
   message: 'This person is the child’s key worker already.',
   remedy: 'Nothing need be done; amend the entry that named them if its day is wrong.',
   field: 'person',
-}));
-
-export const beforeAdmission = refusal('BEFORE_ADMISSION', (field: string) => ({
-  message: 'That day lies before the admission to the home.',
-  remedy: 'Give a day on or after the admission, or amend the admission if its day is wrong.',
-  field,
 }));
 
 export const placementsOverlap = refusal('PLACEMENTS_OVERLAP', () => ({

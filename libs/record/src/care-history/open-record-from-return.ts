@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 import { act, day, stated } from '#libs/feature';
 
+import { sex } from '../child-codes.ts';
 import { recordOpened } from '../identity/events.ts';
-import { sex } from '../identity/fields.ts';
-import { bornInFuture, recordOpenedAlready } from '../identity/refusals.ts';
 import { identity } from '../identity/slice.ts';
 import { homeFacts, newReference } from '../needed-facts.ts';
+import { bornInFuture, recordOpenedAlready } from '../refusals.ts';
 import { returnDrafts } from './return-drafts.ts';
 import { returnOfChild } from './return-input.ts';
 import { placeOf } from './row-drafts.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { group, id, many, text, whole } from '#libs/feature';
 
-import { authority, ethnicity } from '../identity/fields.ts';
+import { authority, ethnicity } from '../child-codes.ts';
 import {
   careEndReason,
   categoryOfNeed,

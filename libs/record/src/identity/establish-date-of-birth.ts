@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import { act } from '#libs/feature';
 
+import { bornInFuture } from '../refusals.ts';
 import { dateOfBirthEstablished } from './events.ts';
 import { established } from './fields.ts';
-import { bornInFuture } from './refusals.ts';
 
 /**
  * Records a date of birth that was established after the record was opened, with what shows it.

@@ -1,5 +1,6 @@
-import { code, day, group, id, oneOf, text, yesNo } from '#libs/feature';
-import { ethnicities, sexes } from '#libs/vocabulary';
+import { day, group, id, oneOf, text, yesNo } from '#libs/feature';
+
+import { authority, ethnicity, sex } from '../child-codes.ts';
 
 const given = text(100, 'Given name');
 const family = text(100, 'Family name');
@@ -19,8 +20,6 @@ export const dateOfBirth = group(
   'Date of birth',
 );
 
-export const authority = code('Local authority', 'Authority', { description: 'Its nine-character code, E10000012' });
-
 /** The authority's own number for the child: unique within that authority only. */
 export const authorityNumber = group(
   'AuthorityNumber',
@@ -29,9 +28,7 @@ export const authorityNumber = group(
 );
 
 export const heldFor = id('Home', 'Held for', { description: 'The home that opened the record' });
-export const sex = code(sexes.name, 'Sex');
 export const gender = text(200, 'Gender', { description: 'In the child’s own words' });
-export const ethnicity = code(ethnicities.name, 'Ethnicity');
 export const openedBecause = text(1000, 'Opened because');
 
 /** What is known of a child when their record is opened. */

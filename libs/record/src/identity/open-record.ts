@@ -4,10 +4,9 @@ import { act } from '#libs/feature';
 import { codeIn, ethnicities, sexes } from '#libs/vocabulary';
 
 import { newReference } from '../needed-facts.ts';
-import { codeNotInList } from '../refusals.ts';
+import { bornInFuture, codeNotInList, recordOpenedAlready } from '../refusals.ts';
 import { recordOpened } from './events.ts';
 import { opening } from './fields.ts';
-import { bornInFuture, recordOpenedAlready } from './refusals.ts';
 import { identity } from './slice.ts';
 
 /**

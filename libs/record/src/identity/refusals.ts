@@ -1,16 +1,5 @@
 import { refusal } from '#libs/feature';
 
-export const bornInFuture = refusal('BORN_IN_FUTURE', () => ({
-  message: 'The date of birth lies in the future.',
-  remedy: 'Correct the date of birth. A child who is not born yet has no record here.',
-  field: 'dateOfBirth',
-}));
-
-export const recordOpenedAlready = refusal('RECORD_OPENED_ALREADY', () => ({
-  message: 'This record has been opened already.',
-  remedy: 'State what is new in the record as it is; to correct what it was opened with, amend its first entry.',
-}));
-
 export const noSuchParent = refusal('NO_SUCH_PARENT', () => ({
   message: 'This record has no parent with this id.',
   remedy: 'Choose a parent of this record, or name the parent first.',

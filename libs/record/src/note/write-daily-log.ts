@@ -1,7 +1,7 @@
 import { act, factOf } from '#libs/feature';
 
-import { noSuchGoal } from '../plan/refusals.ts';
 import { plan } from '../plan/slice.ts';
+import { noSuchGoal } from '../refusals.ts';
 import { dailyLogWritten } from './events.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Refusal } from '#libs/feature';
 
-import { beforeAdmission } from '../admission/refusals.ts';
+import { beforeAdmission } from '../refusals.ts';
 import { phaseDayNeeded, phasesOutOfOrder } from './refusals.ts';
 import { type PhasedStay, type PhaseMove } from './slice.ts';
 

@@ -2,8 +2,7 @@ import { z } from 'zod';
 
 import { act, isRefusal } from '#libs/feature';
 
-import { notResident } from '../admission/refusals.ts';
-import { reasonNeeded } from '../refusals.ts';
+import { notResident, reasonNeeded } from '../refusals.ts';
 import { decidedBy, phaseReturned, returnedTo } from './events.ts';
 import { moveDay } from './move-day.ts';
 import { currentPhase } from './phase-on.ts';

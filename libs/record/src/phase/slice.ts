@@ -1,7 +1,6 @@
 import { type Entry, slice } from '#libs/feature';
 
-import { type Admission, residenceAfter, residenceEvents } from '../admission/slice.ts';
-import { livedNowhere } from '../admission/residence.ts';
+import { type Admission, admission, residenceAfter, residenceEvents } from '../admission/slice.ts';
 import { dayOf } from '../day-of.ts';
 import { phaseEvents } from './events.ts';
 
@@ -33,7 +32,7 @@ export interface PhaseState {
   readonly stays: readonly PhasedStay[];
 }
 
-const initial: PhaseState = { residence: livedNowhere, stays: [] };
+const initial: PhaseState = { residence: admission.initial, stays: [] };
 
 function withMove(state: PhaseState, entry: Entry, to: ProgrammePhase): PhaseState {
   const current = state.stays.at(-1);

@@ -2,9 +2,8 @@ import { z } from 'zod';
 
 import { act, allFacts, isRefusal } from '#libs/feature';
 
-import { notResident } from '../admission/refusals.ts';
 import { plan } from '../plan/slice.ts';
-import { reasonNeeded } from '../refusals.ts';
+import { notResident, reasonNeeded } from '../refusals.ts';
 import { basis, phaseTwoStarted, planVersion } from './events.ts';
 import { moveDay } from './move-day.ts';
 import { currentPhase, dayNumberIn, firstDayOfPhaseTwo } from './phase-on.ts';

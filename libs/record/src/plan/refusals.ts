@@ -1,11 +1,5 @@
 import { refusal } from '#libs/feature';
 
-export const noSuchGoal = refusal('NO_SUCH_GOAL', (field: string) => ({
-  message: 'The care plan has no goal with this id.',
-  remedy: 'Choose a goal of this child’s plan, or agree the goal first.',
-  field,
-}));
-
 export const goalMetAlready = refusal('GOAL_MET_ALREADY', () => ({
   message: 'This goal has already been met.',
   remedy: 'Agree a new goal for what comes next, or strike out the entry that says it was met.',

@@ -1,8 +1,8 @@
 import { type Fact, findFact, type Refusal } from '#libs/feature';
 
 import { type EarlierEntries } from '../needed-facts.ts';
-import { noSuchEntry } from '../refusals.ts';
-import { goalMetAlready, goalNotOpen, noSuchGoal, noSuchRisk, riskClosedAlready } from './refusals.ts';
+import { noSuchEntry, noSuchGoal } from '../refusals.ts';
+import { goalMetAlready, goalNotOpen, noSuchRisk, riskClosedAlready } from './refusals.ts';
 import { type Goal, type Plan, type Risk } from './slice.ts';
 
 /** The goal that an act works on, open or paused; otherwise the refusal of that act. */
