@@ -21,7 +21,7 @@ export const stateCareBegan = act({
   summary: 'Records when the child became looked after.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   reads: { identity, careHistory },
   input: z.strictObject({ on: on.optional(), onOrBefore: onOrBefore.optional(), categoryOfNeed, legalStatus }),
   decide({ identity: child, careHistory: history }, input, { today, when }) {

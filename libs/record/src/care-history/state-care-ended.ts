@@ -23,7 +23,7 @@ export const stateCareEnded = act({
   summary: 'Records that the child stopped being looked after.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   reads: { identity, careHistory },
   input: z.strictObject({ on, endReason: careEndReason }),
   decide({ identity: child, careHistory: history }, input, { today, when }) {

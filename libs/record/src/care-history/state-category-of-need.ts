@@ -16,7 +16,7 @@ export const stateCategoryOfNeed = act({
   summary: 'Records the child’s category of need from a day on.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   reads: { identity },
   input: z.strictObject({ from, code: categoryOfNeed }),
   decide({ identity: child }, input, { today, when }) {

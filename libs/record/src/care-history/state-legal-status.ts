@@ -16,7 +16,7 @@ export const stateLegalStatus = act({
   summary: 'Records the child’s legal status from a day on.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   reads: { identity },
   input: z.strictObject({ from, code: legalStatus }),
   decide({ identity: child }, input, { today, when }) {

@@ -20,7 +20,7 @@ export const statePlacementEnd = act({
   summary: 'Records when a placement of the care history ended.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   reads: { identity, careHistory },
   input: z.strictObject({ placement, on, endReason: placementEndReason.optional() }),
   decide({ identity: child, careHistory: history }, { endReason: reason, ...ended }, { today, when }) {

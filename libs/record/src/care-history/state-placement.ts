@@ -17,7 +17,7 @@ export const statePlacement = act({
   summary: 'Records where the child lived, from a day on.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   reads: { identity },
   input: z.strictObject({
     from,

@@ -14,7 +14,7 @@ export const establishDateOfBirth = act({
   summary: 'Records that the date of birth was established.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   input: z.strictObject(established),
   decide: (_, input, { today }) => (input.dateOfBirth.value > today ? bornInFuture() : dateOfBirthEstablished(input)),
 });

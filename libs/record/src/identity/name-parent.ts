@@ -16,7 +16,7 @@ export const nameParent = act({
   summary: 'Names a parent of the child.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   reads: { identity },
   input: z.strictObject({ parent: parent.optional(), ...parentFields }),
   decide({ identity: known }, { parent: named, ...input }, context) {

@@ -15,7 +15,7 @@ export const namePlacingAuthority = act({
   summary: 'Records the placing authority and its contact.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   input: z.strictObject(namedAuthority),
   decide: (_, input) => (/^E\d{8}$/.test(input.authority) ? placingAuthorityNamed(input) : authorityCodeForm()),
 });

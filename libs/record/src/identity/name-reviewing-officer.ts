@@ -10,7 +10,7 @@ export const nameReviewingOfficer = act({
   summary: 'Records who the child’s independent reviewing officer is.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   input: z.strictObject(professional),
   decide: (_, input) => reviewingOfficerNamed(input),
 });

@@ -14,7 +14,7 @@ export const nameSocialWorker = act({
   summary: 'Records who the child’s social worker is.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   input: z.strictObject(professional),
   decide: (_, input) => socialWorkerNamed(input),
 });

@@ -10,7 +10,7 @@ export const stateName = act({
   summary: 'Records the name of a child.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   input: z.strictObject(statedName),
   decide: (_, input) => nameStated(input),
 });

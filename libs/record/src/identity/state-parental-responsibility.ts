@@ -16,7 +16,7 @@ export const stateParentalResponsibility = act({
   summary: 'Records whether somebody has parental responsibility.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'home',
   reads: { identity },
   input: z.strictObject(responsibility),
   decide({ identity: known }, input) {

@@ -21,7 +21,7 @@ export const returnToPhase = act({
   summary: 'Returns to an earlier phase.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'plan',
+  writes: 'home',
   reads: { phase },
   input: z.strictObject({ to: returnedTo, decidedBy }),
   decide({ phase }, { to, decidedBy }, { happenedOn, reason }) {

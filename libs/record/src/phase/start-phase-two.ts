@@ -27,7 +27,7 @@ export const startPhaseTwo = act({
   summary: 'Starts Phase 2, long-term therapeutic growth.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'plan',
+  writes: 'home',
   reads: { phase, plan },
   input: z.strictObject({ basis, planVersion: planVersion.optional() }),
   decide({ phase, plan }, input, { happenedOn, reason, childsView, notAskedBecause }) {

@@ -19,7 +19,7 @@ export const startStepDown = act({
   summary: 'Starts the step-down from Phase 2.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'plan',
+  writes: 'home',
   reads: { phase },
   input: z.strictObject({ plan: stepDownPlan }),
   decide({ phase }, input, { happenedOn, reason }) {

@@ -12,7 +12,7 @@ export const recordChildsWords = act({
   summary: 'Records what the child said, drew or signed, in their own words.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'entry',
+  writes: 'statement',
   input: childsWordsRecorded.body,
   decide(_state, input) {
     return childsWordsRecorded(input);
