@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 
+import { ImportController } from '../import/import.controller.ts';
+
 import { CliGuard } from './cli.guard.ts';
 import { InstallationController } from './installation.controller.ts';
 import { ProjectionsController } from './projections.controller.ts';
