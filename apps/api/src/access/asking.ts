@@ -4,10 +4,9 @@ import { GqlExecutionContext } from '@nestjs/graphql';
 import { londonDateOf } from '#libs/calendar';
 
 import { signedInPerson } from '../acts/signed-in.ts';
-import { type RequestContext } from '../graphql-context.ts';
 import { type Names, namesFor } from '../reading/people.ts';
 import { type ServiceParts } from '../service-parts.ts';
-import { type SignedInPerson } from '../sign-in/signed-in-person.ts';
+import { type SignedInPerson, type SignInOutcome } from '../sign-in/signed-in-person.ts';
 
 import { type FoundRecord, findRecords } from './found-record.ts';
 import { type Looks, looksFor } from './looks.ts';
@@ -38,7 +37,7 @@ export function beginAsking(parts: ServiceParts, person: SignedInPerson, request
 
 /** Hands the request to a parameter of a resolver. @throws ApiError UNAUTHENTICATED when nobody signed in. */
 export const Asks = createParamDecorator((_: unknown, context: ExecutionContext): Asking => {
-  const request = GqlExecutionContext.create(context).getContext<RequestContext>();
+  const request = GqlExecutionContext.create(context).getContext<SignInOutcome & { readonly asking?: Asking }>();
   signedInPerson(request);
   if (!request.asking) throw new TypeError('A request of somebody who signed in was not begun.');
   return request.asking;
