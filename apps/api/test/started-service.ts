@@ -20,8 +20,11 @@ export function newDataFolder() {
 }
 
 /** Founds a demo home on an empty folder; its manager, from that day, signs in as `registered.manager`. Nobody here exists. */
-export async function foundDemo(folder: string, from?: string): Promise<Founded> {
-  const opened = await openService({ folder, make: 'demo', suspect: () => undefined });
+export async function foundDemo(
+  folder: string,
+  { from, clock }: { readonly from?: string; readonly clock?: () => string } = {},
+): Promise<Founded> {
+  const opened = await openService({ folder, make: 'demo', suspect: () => undefined, ...(clock && { clock }) });
   try {
     return await foundHome(opened.ports, {
       home: { name: 'Larkrise (fictional)' },

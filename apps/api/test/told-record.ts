@@ -173,8 +173,8 @@ async function tellEntries({ at, tell }: Teller, juniper: string): Promise<Told[
 
 /** Tells a home, its people in every role, a child who lives there and one who left, with entries of every kind. */
 export async function tellRecord(folder: string): Promise<ToldRecord> {
-  const { home, manager } = await foundDemo(folder, '2020-01-01');
   const clock = { now: '2026-06-01T09:00:00.000Z' };
+  const { home, manager } = await foundDemo(folder, { from: '2020-01-01', clock: () => clock.now });
   const opened = await openService({ folder, clock: () => clock.now, suspect: () => undefined });
   try {
     const teller = tellerOf(opened, clock, manager);
