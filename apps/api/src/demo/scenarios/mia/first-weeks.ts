@@ -66,7 +66,7 @@ export const firstWeeks: readonly Step[] = [
     { on: '2025-05-16', categoryOfNeed: 'N3', legalStatus: 'V2' },
     { source: 'Fernshire duty team' },
   ),
-  act('2025-05-19T12:15', 'kestrel', 'nameSocialWorker', {
+  act('2025-05-19T12:15', 'dunstan', 'nameSocialWorker', {
     name: 'Sorrel Umbrella',
     agency: 'Fernshire',
     contact: 'sorrel.umbrella@fernshire.example',
@@ -96,7 +96,7 @@ export const firstWeeks: readonly Step[] = [
   ),
   act(
     '2025-05-20T10:00',
-    'kestrel',
+    'dunstan',
     'nameParent',
     {
       name: 'Delphine Thimbleberry',
@@ -105,7 +105,7 @@ export const firstWeeks: readonly Step[] = [
     },
     { as: 'mother' },
   ),
-  act('2025-05-20T10:05', 'kestrel', 'stateParentalResponsibility', {
+  act('2025-05-20T10:05', 'dunstan', 'stateParentalResponsibility', {
     parent: '$mother',
     holdsResponsibility: true,
     basis: 'Birth',

@@ -68,7 +68,7 @@ export const smallSteps: readonly Step[] = [
   ),
   act(
     '2025-05-21T10:20',
-    'barnaby',
+    'dunstan',
     'nameParent',
     {
       name: 'Ellery Lamplighter',
@@ -77,7 +77,7 @@ export const smallSteps: readonly Step[] = [
     },
     { as: 'father' },
   ),
-  act('2025-05-21T10:25', 'barnaby', 'stateParentalResponsibility', {
+  act('2025-05-21T10:25', 'dunstan', 'stateParentalResponsibility', {
     parent: '$father',
     holdsResponsibility: true,
     basis: 'Named on the birth certificate',
