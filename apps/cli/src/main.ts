@@ -1,10 +1,6 @@
-import 'reflect-metadata';
+import { refuseOldNode } from '../../api/src/needed-node.ts';
 
-import { throughline } from './throughline.ts';
-
-process.exitCode = await throughline(process.argv.slice(2), {
-  environment: process.env,
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  isTerminal: process.stderr.isTTY,
-});
+refuseOldNode();
+// Whatever is made in the data folder is for this account alone.
+process.umask(0o077);
+await import('./run.ts');
