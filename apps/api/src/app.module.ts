@@ -5,10 +5,12 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { LoggerModule } from 'nestjs-pino';
 
 import { actRegistries } from '#libs/acts';
+import { recordRegistry } from '#libs/record';
 
 import { ActsModule } from './acts/acts.module.ts';
 import { type ReportFault } from './acts/graphql-errors.ts';
 import { guardedGraphql } from './acts/graphql-limits.ts';
+import { graphqlTypes } from './acts/graphql-of.ts';
 import { CliModule } from './cli/cli.module.ts';
 import { CodedErrorFilter } from './edge/coded-error.filter.ts';
 import { ExplorerController } from './explorer/explorer.controller.ts';
@@ -36,6 +38,7 @@ export class AppModule {
   /** The application over parts that are open; it closes none of them. */
   static for(parts: ServiceParts): DynamicModule {
     const demo = parts.opened.installation.kind === 'demo';
+    const types = graphqlTypes();
     const report: ReportFault = (fault) => parts.log().error({ fault }, 'fault');
     return {
       module: AppModule,
@@ -47,9 +50,10 @@ export class AppModule {
         ActsModule.for({
           registries: actRegistries,
           performAct: (request) => parts.opened.performAct(request),
+          types,
           report,
         }),
-        ViewsModule,
+        ViewsModule.for({ registry: recordRegistry, types }),
         HealthModule,
         CliModule,
       ],

@@ -1,4 +1,4 @@
-import { mayReadHome, type Permit, permitsToRead, type Sight, sightOf, type View } from '#libs/access';
+import { homesToRead, mayReadHome, type Permit, permitsToRead, type Sight, sightOf, type View } from '#libs/access';
 import { noted } from '#libs/acts';
 import { derivedId, type StreamFold } from '#libs/journal';
 
@@ -136,4 +136,17 @@ export async function readHome(
         (contentTo === undefined || (happenedOn !== undefined && happenedOn <= contentTo)),
     );
   return { id, fold, seesDate };
+}
+
+/**
+ * The way to what concerns the service itself, for whoever may ask for it in any home.
+ * @throws ApiError FORBIDDEN, noted in the access log of the first home that the person has a role in.
+ */
+export async function requireSystem(parts: ServiceParts, asking: Asking): Promise<void> {
+  const { person, today } = asking;
+  if (homesToRead(person, 'system', today).length > 0) return;
+  const home = person.roles[0]?.homes[0];
+  if (home === undefined) parts.opened.ports.suspect({ operation: 'system', person: person.id });
+  else await refuse(parts, asking, home, 'system');
+  throw cannotSee('page');
 }

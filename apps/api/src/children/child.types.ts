@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 
 import { Instant, PlainDate } from '../acts/scalars.ts';
+import { Node } from '../node/node.types.ts';
 import { PageInfo } from '../reading/connection.types.ts';
 import { Freshness } from '../reading/freshness.types.ts';
 import { Person } from '../reading/people.types.ts';
@@ -30,7 +31,7 @@ registerEnumType(ChildStatus, {
 @ObjectType({ description: 'The phase of the programme in which the child is today.' })
 export class ChildPhase {
   @Field(() => String, {
-    description: '`ONE`, `TWO`, `STEP_DOWN`, `NOT_STATED`, or `NONE` where the child lives nowhere',
+    description: '`phaseOne`, `phaseTwo`, `stepDown`, `notStated`, or `none` where the child lives nowhere',
   })
   readonly name!: string;
 
@@ -41,8 +42,11 @@ export class ChildPhase {
   readonly transitionDue!: boolean;
 }
 
-@ObjectType({ description: 'A child, by what everybody may know who reads anything of the record.' })
-export class Child {
+@ObjectType({
+  implements: () => [Node],
+  description: 'A child, by what everybody may know who reads anything of the record.',
+})
+export class Child implements Node {
   @Field(() => ID, { description: 'For `node`' })
   readonly id!: string;
 

@@ -17,14 +17,14 @@ import { type Shown } from '../reading/shown.ts';
 /** A child by the id or the reference of the record. */
 export class ReadChild extends Query<Shown<Child> | null> {
   constructor(
-    readonly args: ChildArgs,
+    readonly args: Shown<ChildArgs>,
     readonly asking: Asking,
   ) {
     super();
   }
 }
 
-function named({ id, reference }: ChildArgs): string {
+function named({ id, reference }: Shown<ChildArgs>): string {
   const given = [id, reference].filter((one) => typeof one === 'string');
   const [name] = given;
   if (name === undefined || given.length > 1)

@@ -1,14 +1,12 @@
-import { ArgsType, Field, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 
 import { Instant, PlainDate } from '../acts/scalars.ts';
 import { PageInfo } from '../reading/connection.types.ts';
 import { Freshness } from '../reading/freshness.types.ts';
+import { Order, type OrderName } from '../reading/order.types.ts';
 import { PageArgs } from '../reading/page-args.ts';
 
 import { Entry, SignificanceLevel } from './entry.types.ts';
-
-export const ChronologyOrder = { OLDEST_FIRST: 'OLDEST_FIRST', NEWEST_FIRST: 'NEWEST_FIRST' } as const;
-registerEnumType(ChronologyOrder, { name: 'ChronologyOrder', description: 'By when it happened.' });
 
 @InputType({ description: 'Which entries: those that pass every test that is sent.' })
 export class ChronologyFilter {
@@ -26,7 +24,7 @@ export class ChronologyFilter {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Phases in which the child was then: `ONE`, `TWO`, `STEP_DOWN`',
+    description: 'Phases in which the child was then: `phaseOne`, `phaseTwo`, `stepDown`, `notStated`',
   })
   readonly phases?: readonly string[] | null;
 
@@ -52,8 +50,8 @@ export class ChronologyArgs extends PageArgs {
   @Field(() => ChronologyFilter, { nullable: true })
   readonly filter?: ChronologyFilter | null;
 
-  @Field(() => ChronologyOrder, { defaultValue: 'OLDEST_FIRST' })
-  readonly order!: keyof typeof ChronologyOrder;
+  @Field(() => Order, { defaultValue: 'OLDEST_FIRST' })
+  readonly order!: OrderName;
 }
 
 @ObjectType()

@@ -3,6 +3,7 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { significanceLabels, significanceLevels } from '#libs/vocabulary';
 
 import { Instant, PlainDate } from '../acts/scalars.ts';
+import { Node } from '../node/node.types.ts';
 import { Actor } from '../reading/people.types.ts';
 import { Happened, Provenance, Source } from '../reading/provenance.types.ts';
 import { Withheld } from '../reading/withheld.types.ts';
@@ -78,10 +79,11 @@ export class EntryCorrection extends EntryDeed {
 }
 
 @ObjectType({
+  implements: () => [Node],
   description:
     'One entry of a record as it reads now, and the way there. What the reader may not see is null and named in `withheld`.',
 })
-export class Entry {
+export class Entry implements Node {
   @Field(() => ID, { description: 'For `node`' })
   readonly id!: string;
 

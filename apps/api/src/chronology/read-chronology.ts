@@ -9,6 +9,7 @@ import { connectionOf, directionOf } from '../reading/connection.ts';
 import { cursorsOf } from '../reading/cursor.ts';
 import { given } from '../reading/given.ts';
 import { once } from '../reading/once.ts';
+import { ways } from '../reading/order.types.ts';
 import { askedPage } from '../reading/page-args.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 
@@ -45,7 +46,7 @@ export class ReadChronologyHandler implements IQueryHandler<ReadChronology> {
     const cursors = cursorsOf(opened.ports.secret, question);
     const page = askedPage(args, cursors);
     if (filter.text !== undefined) asking.looks.addSearch(sight.look);
-    const order = directionOf(args.order === 'OLDEST_FIRST' ? 'asc' : 'desc', page);
+    const order = directionOf(ways[args.order], page);
     const found = await chronologyPage(views.store, { record, sight, filter, order, ...page.args });
     const counts = once(() => chronologyCounts(views.store, { record, sight, filter }));
     return {

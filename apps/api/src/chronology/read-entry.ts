@@ -16,7 +16,7 @@ import { type Shown } from '../reading/shown.ts';
 /** One entry of a record by its number. */
 export class ReadEntry extends Query<Shown<Entry> | null> {
   constructor(
-    readonly args: EntryArgs,
+    readonly args: Shown<EntryArgs>,
     readonly asking: Asking,
   ) {
     super();
