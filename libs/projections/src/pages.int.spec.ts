@@ -27,8 +27,7 @@ const opened = {
   body: {
     reference: '7K3Q-48TF-M',
     names: { given: 'Robin', family: 'Testcase' },
-    dateOfBirth: { value: '2014-05-06', basis: 'documented' },
-    sex: '1',
+    dateOfBirth: { value: '2014-05-06', basis: 'known' },
     heldFor: oakHouse,
     openedBecause: 'Placed with us',
   },
@@ -87,7 +86,7 @@ describe('a page of the chronology', () => {
     ['kind', { types: ['RiskIdentified', 'RiskLevelJudged'] }, [4, 6]],
     ['significance, as judged', { levels: ['ROUTINE'] }, [3, 5, 7, 10]],
     ['period', { from: '2026-03-02', to: '2026-03-04' }, [2, 3, 4]],
-    ['phase', { phases: ['NONE'] }, [1]],
+    ['phase', { phases: ['phaseOne'] }, [2, 3, 4, 5, 6, 7, 10]],
     ['what was struck', { struck: true }, [7]],
     ['words', { text: 'cafe jose' }, [5]],
     ['late', { late: true }, []],
@@ -140,7 +139,7 @@ describe('the other pages', () => {
     const page = await auditPage(stores.readStore, { ...asked, order: 'desc', limit: 3 });
     const lines = page.items.map(({ shown }) => (shown.withheld ? undefined : shown.line));
     expect(lines.map((line) => line?.changes)).toEqual([
-      [],
+      [{ name: 'words', label: 'Goal', was: 'Sleep through', now: 'Sleep until seven', class: null }],
       [{ name: 'entry', label: 'Entry', was: 'Observed, sleep (fact): Slept well', now: null, class: null }],
       [{ name: 'significance', label: 'Significance', was: 'Significant', now: 'Routine', class: null }],
     ]);

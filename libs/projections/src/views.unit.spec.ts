@@ -3,8 +3,9 @@ import fc from 'fast-check';
 
 import { type ChronologyEntry } from './chronology/apply.ts';
 import { chronology } from './chronology/view.ts';
+import { encodedHistory, oakHouse } from './spec/history.contract.ts';
 import { naiveChronology } from './spec/naive-chronology.contract.ts';
-import { deeds, historyOf } from './spec/random-history.contract.ts';
+import { child, deeds, historyOf } from './spec/random-history.contract.ts';
 import { shownLive, shownWhole } from './spec/shown-live.contract.ts';
 import { views } from './views.ts';
 
@@ -56,5 +57,22 @@ describe('the chronology', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('marks what happened in a phase as such when the phase is recorded only afterwards', () => {
+    const history = encodedHistory();
+    const day = (n: number) => `2026-03-${n}T10:00:00.000Z`;
+    const admitted = { type: 'ChildAdmitted', body: { home: oakHouse, room: oakHouse, kind: 'planned' } };
+    const note = { type: 'ObservationMade', body: { area: 'sleep', words: 'Slept', factOrOpinion: 'fact' } };
+    const begun = { type: 'PhaseTwoStarted', body: { basis: 'Report of the assessment' } };
+    const told = [
+      { draft: admitted, at: day(10) },
+      { draft: note, at: day(11) },
+      { draft: note, at: day(20) },
+      { draft: begun, at: day(25), happened: { precision: 'day', value: '2026-03-18', basis: 'known' } as const },
+    ];
+    const events = told.map((one) => history.tell({ stream: child, ...one }));
+    const phases = [...shownLive(chronology, events, [1]).values()].filter((document) => 'phase' in document);
+    expect(phases.map(({ phase }) => phase)).toEqual(['phaseOne', 'phaseOne', 'phaseTwo', 'phaseTwo']);
   });
 });
