@@ -13,8 +13,15 @@ export interface Answer {
   readonly ending?: Ending;
 }
 
+/** How a command ended that had said what it had to say while it was at work: it may be more than memory holds. */
+export interface AlreadyTold {
+  readonly told: Ending;
+}
+
 /** Says an answer on standard output and returns how the command ended. */
-export function tell({ out }: Surroundings, { words, json, ending = 'done' }: Answer, asJson: boolean): Ending {
+export function tell({ out }: Surroundings, answer: Answer | AlreadyTold, asJson: boolean): Ending {
+  if ('told' in answer) return answer.told;
+  const { words, json, ending = 'done' } = answer;
   out(asJson ? `${JSON.stringify(json)}\n` : `${words}\n`);
   return ending;
 }

@@ -13,6 +13,9 @@ export interface Surroundings {
 export interface Asked {
   readonly folder: string;
   readonly environment: Environment;
+  readonly asJson: boolean;
+  /** Says a part of an answer that is told while the work is done. */
+  readonly out: (text: string) => void;
   /** Says how far long work has come, to whoever watches or asked for it. */
   readonly progress: (words: string) => void;
 }

@@ -5,10 +5,13 @@ import { parseSettings } from '../../api/src/settings/parse-settings.ts';
 
 import { tell, tellFault } from './answer.ts';
 import { CommandFault } from './command-fault.ts';
+import { addDemo } from './commands/demo-seed.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addImport } from './commands/import-ssda903.ts';
 import { addInit } from './commands/init.ts';
 import { addProjector } from './commands/projector.ts';
 import { addRebuild } from './commands/rebuild.ts';
+import { addShow } from './commands/show.ts';
 import { addToken } from './commands/token.ts';
 import { type Ending, exitCodes, exitCodesInWords } from './exit-codes.ts';
 import { type Program } from './program.ts';
@@ -20,14 +23,25 @@ interface CommonOptions {
   readonly progress?: true;
 }
 
-const commands: readonly ((program: Program) => void)[] = [addInit, addToken, addDoctor, addRebuild, addProjector];
+const commands: readonly ((program: Program) => void)[] = [
+  addInit,
+  addDemo,
+  addToken,
+  addShow,
+  addImport,
+  addDoctor,
+  addRebuild,
+  addProjector,
+];
 
-function askedBy({ dataDir, progress }: CommonOptions, surroundings: Surroundings): Asked {
-  const { environment: given, isTerminal, err } = surroundings;
+function askedBy({ dataDir, progress, json }: CommonOptions, surroundings: Surroundings): Asked {
+  const { environment: given, isTerminal, out, err } = surroundings;
   const environment = dataDir === undefined ? given : { ...given, THROUGHLINE_DATA_DIR: dataDir };
   return {
     folder: resolve(parseSettings(environment).folder),
     environment,
+    asJson: json ?? false,
+    out,
     progress: isTerminal || progress ? (words) => err(`${words}\n`) : () => undefined,
   };
 }

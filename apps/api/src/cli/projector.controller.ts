@@ -23,6 +23,17 @@ export class ProjectorController {
     return { projector: 'paused' };
   }
 
+  /** Answers once everything recorded so far is shown; held views are left as they are. */
+  @Post('catch-up')
+  @HttpCode(200)
+  async catchUp(): Promise<ProjectorSeen> {
+    const { views } = this.parts;
+    refuseStopped(views);
+    if (views.paused) return { projector: 'paused' };
+    await views.caughtUp();
+    return { projector: 'running' };
+  }
+
   @Post('resume')
   @HttpCode(200)
   async resume(): Promise<ProjectorSeen> {

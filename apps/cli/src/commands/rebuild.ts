@@ -9,6 +9,7 @@ import { type Answer } from '../answer.ts';
 import { type Program } from '../program.ts';
 import { askingAs } from '../reach/as-person.ts';
 import { ask } from '../reach/ask.ts';
+import { asRoute } from '../reach/route-refusal.ts';
 import { requireInstallation, runningService } from '../reach/with-service.ts';
 import { type Asked } from '../surroundings.ts';
 
@@ -21,7 +22,7 @@ async function rebuildHere({ folder }: Asked, view: string): Promise<RebuiltView
     const views = await openViews({ folder, report: () => undefined });
     try {
       await views.caughtUp();
-      return await rebuildView(views, view);
+      return await asRoute(() => rebuildView(views, view));
     } finally {
       await views.close();
     }

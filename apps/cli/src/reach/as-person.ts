@@ -18,17 +18,19 @@ export interface AskingPerson extends Asking {
   readonly person: string;
 }
 
-/**
- * A token in the name of a demo person.
- * @throws CommandFault PERSON_UNKNOWN; SignInFault as `mintTokenOverHttp`
- */
-export function demoTokenOf(service: LocalService, as: string): Promise<MintedToken> {
-  if (!findDemoPerson(as))
-    throw new CommandFault(
-      'PERSON_UNKNOWN',
-      `--as names nobody who signs in to the demo. Name one of ${demoSubjects.join(', ')}.`,
-      'notUnderstood',
-    );
+/** @throws CommandFault PERSON_UNKNOWN: nobody signs in to the demo by that name. */
+export function requireDemoPerson(as: string): void {
+  if (findDemoPerson(as)) return;
+  throw new CommandFault(
+    'PERSON_UNKNOWN',
+    `--as names nobody who signs in to the demo. Name one of ${demoSubjects.join(', ')}.`,
+    'notUnderstood',
+  );
+}
+
+/** A token in the name of a demo person. @throws CommandFault PERSON_UNKNOWN; SignInFault as `mintTokenOverHttp` */
+export async function demoTokenOf(service: LocalService, as: string): Promise<MintedToken> {
+  requireDemoPerson(as);
   return mintTokenOverHttp({ ...service, person: as });
 }
 

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { z } from 'zod';
 
 import { localCredentialHeader } from '../../../api/src/cli/cli.guard.ts';
@@ -13,8 +13,9 @@ export interface Asking {
 }
 
 export interface Question {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
+  /** Sent as JSON; bytes as they are. */
   readonly body?: unknown;
 }
 
@@ -28,36 +29,70 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/**
- * Asks a route of the service and returns what it answered. Waits as long as it takes: a rebuild may take minutes,
- * and `fetch` gives up after five.
- * @throws CommandFault with the code and words of the service when it refused, SERVICE_LOST when it gave no answer.
- */
-export async function ask({ service, token }: Asking, { method, path, body }: Question): Promise<unknown> {
-  const { status, text } = await new Promise<{ status: number; text: string }>((answered, failed) => {
-    const lost = () =>
-      failed(new CommandFault('SERVICE_LOST', 'The service went away before it answered. Start it, and try again.'));
+const lost = () =>
+  new CommandFault('SERVICE_LOST', 'The service went away before it had answered. Start it, and try again.');
+
+/** Waits as long as it takes: a rebuild may take minutes, and `fetch` gives up after five. */
+function answerTo({ service, token }: Asking, { method, path, body }: Question): Promise<IncomingMessage> {
+  const isBytes = body instanceof Uint8Array;
+  return new Promise((answered, failed) => {
     const asking = request(`${service.address}${path}`, {
       method,
       agent: false,
       headers: {
-        'content-type': 'application/json',
+        'content-type': isBytes ? 'application/octet-stream' : 'application/json',
         authorization: `Bearer ${token}`,
         [localCredentialHeader]: service.credential,
       },
     });
-    asking.on('error', lost);
-    asking.on('response', (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (part: string) => (text += part));
-      response.on('error', lost);
-      response.on('end', () => answered({ status: response.statusCode ?? 0, text }));
-    });
-    asking.end(body === undefined ? undefined : JSON.stringify(body));
+    asking.on('error', () => failed(lost()));
+    asking.on('response', answered);
+    if (body === undefined) asking.end();
+    else asking.end(isBytes ? body : JSON.stringify(body));
   });
-  const said = parseJson(text);
-  if (status < 400) return said;
-  const error = refused.safeParse(said).data?.error;
+}
+
+async function* partsOf(answer: IncomingMessage): AsyncGenerator<string, void, void> {
+  try {
+    // With an encoding set, a stream of HTTP gives text.
+    for await (const part of answer.setEncoding('utf8') as AsyncIterable<string>) yield part;
+  } catch {
+    throw lost();
+  }
+}
+
+async function refuse(answer: IncomingMessage): Promise<void> {
+  const status = answer.statusCode ?? 0;
+  if (status < 400) return;
+  const error = refused.safeParse(parseJson(await textOf(answer))).data?.error;
   if (error) throw new CommandFault(error.code, `${error.message} ${error.remedy}`);
   throw new CommandFault('SERVICE_LOST', `The service answered with status ${status} and nothing that can be read.`);
+}
+
+async function textOf(answer: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const part of partsOf(answer)) text += part;
+  return text;
+}
+
+/**
+ * Asks a route of the service and returns what it answered; nothing, when the answer is empty.
+ * @throws CommandFault with the code and words of the service when it refused, SERVICE_LOST when it gave no answer.
+ */
+export async function ask(asking: Asking, question: Question): Promise<unknown> {
+  const answer = await answerTo(asking, question);
+  await refuse(answer);
+  return parseJson(await textOf(answer));
+}
+
+/** Asks a route that answers line by line, and yields each as it comes. @throws as `ask` */
+export async function* askLines(asking: Asking, question: Question): AsyncGenerator<unknown, void, void> {
+  const answer = await answerTo(asking, question);
+  await refuse(answer);
+  let waiting = '';
+  for await (const part of partsOf(answer)) {
+    const lines = `${waiting}${part}`.split('\n');
+    waiting = lines.pop() ?? '';
+    for (const line of lines) yield parseJson(line);
+  }
 }
