@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 
 import { londonDateOf } from '#libs/calendar';
-import { type Draft, isRefusal } from '#libs/feature';
+import { type Draft, findFact, isRefusal } from '#libs/feature';
 import { encode, sha256 } from '#libs/journal';
-import { homeRegistry } from '#libs/home';
+import { home as homeSlice, homeRegistry, type HomeState } from '#libs/home';
 import { type HomeFacts, referenceFrom } from '#libs/record';
 
 import { spanOf } from './parse-when.ts';
 import { type Outcome, performOnStream, type Performance, previewOnStream } from './perform-on-stream.ts';
 import { type ActPorts } from './ports.ts';
-import { signInTaken } from './refusals.ts';
+import { signInTaken, stillInDoubt } from './refusals.ts';
 import { referenceReserved, referenceStream, signInReserved, signInStream } from './reservations.ts';
 
 /** How an act is carried out: most on their one stream, a few as steps across streams, each idempotent. */
@@ -57,9 +57,40 @@ function withBed(
   return { ...facts, home: { ...home, beds } };
 }
 
+/** The bed of one admission, by the entry of the home that gave it. */
+interface OwnBed {
+  readonly home: string;
+  readonly room: string;
+  readonly record: string;
+  readonly entry: number;
+}
+
+/** The revision of the home at which this very taking still holds; nothing when the bed was released or taken anew. */
+async function heldAt(ports: ActPorts, { home, record, entry }: OwnBed): Promise<number | undefined> {
+  const { state, revision } = await ports.record.load(`home-${home}`);
+  const resident = findFact((state[homeSlice.name] as HomeState).residents, record);
+  return resident?.value.here === true && resident.entries.at(-1) === entry ? revision : undefined;
+}
+
+/**
+ * An admission stands on the bed that it took itself. One that was held up until its bed was released must not move in
+ * on the bed of the next admission, which would then be refused and release it under the child.
+ */
+async function onOwnBed(
+  ports: ActPorts,
+  facts: Readonly<Record<string, unknown>>,
+  own: OwnBed,
+): Promise<Readonly<Record<string, unknown>>> {
+  const home = facts['home'] as HomeFacts | undefined;
+  if (!home || (await heldAt(ports, own)) !== undefined) return facts;
+  const beds = home.beds.map((bed) => (bed.room === own.room ? { ...bed, takenBy: undefined } : bed));
+  return { ...facts, home: { ...home, beds } };
+}
+
 /**
  * Admission: first in thought, so that a refusal leaves no trace in the home; then `BedTaken` in the home, then
- * `ChildAdmitted` in the record; refused there, `BedReleased`. What a crash leaves half-done the reactor closes.
+ * `ChildAdmitted` in the record; refused there, `BedReleased`. What a crash leaves half-done the reactor closes, and
+ * the bed of an admission that only lost a race: whoever sends it again goes on with it.
  */
 const admitToBed: Sequence = async (ports, performance) => {
   const { home, room } = performance.input as { home: string; room: string };
@@ -80,18 +111,16 @@ const admitToBed: Sequence = async (ports, performance) => {
     stepOf(performance, { ...step, name: 'takeBed', act: homeAct('takeBed'), input: { room, record, from } }),
   );
   if (bed.refusal) return bed;
-  const admitted = await performOnStream(ports, performance);
-  if (admitted.refusal) {
-    const because = 'admissionRefused';
-    await performOnStream(
-      ports,
-      stepOf(performance, {
-        ...step,
-        name: 'releaseBed',
-        act: homeAct('releaseBed'),
-        input: { room, record, because },
-      }),
-    );
+  const own: OwnBed = { home, room, record, entry: bed.recorded.firstRevision + 1 };
+  const admitted = await performOnStream(ports, {
+    ...performance,
+    facts: async (on) => onOwnBed(ports, await performance.facts(on), own),
+  });
+  const held = admitted.refusal && admitted.refusal.code !== stillInDoubt.code ? await heldAt(ports, own) : undefined;
+  if (held !== undefined) {
+    const input = { room, record, because: 'admissionRefused' };
+    const release = stepOf(performance, { ...step, name: 'releaseBed', act: homeAct('releaseBed'), input });
+    await performOnStream(ports, { ...release, expectedRevision: held });
   }
   return admitted;
 };

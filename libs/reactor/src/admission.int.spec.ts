@@ -100,6 +100,24 @@ describe('an admission that stops on the way', () => {
     expect((await spec.bedOf(oak))?.takenBy).toBeUndefined();
   });
 
+  it('and goes on after the next admission took the bed anew does not move in on that bed', async () => {
+    const first = heldUpBefore(spec.ports, 2);
+    const held = spec.admitBy(first.ports, sam, oak);
+    await first.held;
+    await spec.start();
+    spec.later(minute);
+    await spec.settle();
+    const second = heldUpBefore(spec.ports, 2);
+    const next = spec.admitBy(second.ports, sam, oak);
+    await second.held;
+    first.letGo();
+    expect((await held).refusals?.map(({ code }) => code)).toEqual(['BED_NOT_TAKEN']);
+    second.letGo();
+    done(await next);
+    expect(await spec.isResident(sam)).toBe(true);
+    expect((await spec.bedOf(oak))?.takenBy).toBe(sam);
+  });
+
   it('and comes through while it is being closed is not closed', async () => {
     const slow = heldUpBefore(spec.ports, 2);
     const admission = spec.admitBy(slow.ports, sam, oak);

@@ -17,7 +17,10 @@ const anyDeed = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constant('admit' as const), child, room }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('admitAndDie' as const), child, room }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('admitSlowly' as const), child, room }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('sendAgain' as const), child, room }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('sendAgain' as const), child, room, nth: fc.nat({ max: 3 }) }),
+  },
   { weight: 4, arbitrary: fc.record({ does: fc.constant('leave' as const), child }) },
 );
 
@@ -58,18 +61,21 @@ describe('beds and residents', () => {
   async function play(stretches: readonly Stretch[]): Promise<void> {
     const records: string[] = [];
     for (let n = 0; n < children; n++) records.push(await spec.openChild(`Child ${n}`));
-    const keys = new Map<string, string>();
+    const sent = new Map<string, string[]>();
     let slow: { readonly letGo: () => void; readonly admission: Promise<unknown> }[] = [];
 
     const start = (deed: Deed): Promise<unknown> => {
       const record = records[deed.child] ?? '';
       if (deed.does === 'leave') return spec.leave(record);
       const bed = beds[deed.room] ?? '';
-      const again = keys.get(record + bed);
-      if (deed.does === 'sendAgain')
+      const keys = sent.get(record + bed) ?? [];
+      sent.set(record + bed, keys);
+      if (deed.does === 'sendAgain') {
+        const again = keys[deed.nth % keys.length];
         return again === undefined ? Promise.resolve() : spec.admitBy(spec.ports, record, bed, {}, again);
+      }
       const key = spec.nextKey();
-      keys.set(record + bed, key);
+      keys.push(key);
       if (deed.does === 'admit') return spec.admitBy(spec.ports, record, bed, {}, key);
       if (deed.does === 'admitAndDie')
         return spec.admitBy(dyingAfter(spec.ports, 1), record, bed, {}, key).catch((fault: unknown) => {
