@@ -25,8 +25,9 @@ interface Stored {
 /** How every entry reads once all these events are taken. */
 export function naiveReadings(events: readonly StoredText[]): NaiveReading[] {
   const stored = events.map(({ type, data }) => ({ type, ...(JSON.parse(data) as Stored) }));
+  const corrections = stored.flatMap((one, at) => (one.entry === undefined ? [] : [{ ...one, at }]));
   return stored.map(({ type, body }, index) => {
-    const about = stored.flatMap((other, at) => (other.entry === index + 1 && at > index ? [{ ...other, at }] : []));
+    const about = corrections.filter((other) => other.entry === index + 1 && other.at > index);
     const amendments = about.filter((other) => other.type === 'Amended');
     const last = amendments.at(-1);
     return {
