@@ -38,7 +38,7 @@ export function done(answer: ActAnswer): string {
 }
 
 /** Starts acting: a registered home with two rooms for ages 10 to 17, and its registered manager. */
-export async function startActing(): Promise<Acting> {
+export async function startActing(registered: { readonly urn?: string } = {}): Promise<Acting> {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-acts-'));
   const record = await openEmbeddedStore({ folder, file: 'record.db' });
   const access = await openEmbeddedStore({ folder, file: 'access-log.db' });
@@ -74,7 +74,7 @@ export async function startActing(): Promise<Acting> {
     },
   };
   const founded = await foundHome(ports, {
-    home: { name: 'Spec House' },
+    home: { name: 'Spec House', ...registered },
     manager: { given: 'Morgan', family: 'Spec' },
     signIn: { issuer: 'https://issuer.example', subject: 'morgan' },
     from: '2020-01-01',

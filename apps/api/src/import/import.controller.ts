@@ -28,7 +28,7 @@ import { importLines, type ImportLine } from './import-lines.ts';
 import { importOrder, type ImportOrder } from './import-order.ts';
 import { importRefusals } from './import-refusals.ts';
 import { importReturn } from './import-return.ts';
-import { openStagedReturns, type StagedReturn, type StagedReturns } from './staged-returns.ts';
+import { openStagedReturns, type StagedReturns } from './staged-returns.ts';
 
 function parseOrder(sent: unknown): ImportOrder {
   const { data, error } = importOrder.safeParse(sent);
@@ -89,9 +89,10 @@ export class ImportController implements OnModuleDestroy {
     @CliPerson() person: SignedInPerson,
     @Res() response: ServerResponse,
   ): Promise<void> {
-    const ended = await this.staged.use(id, person.id, (staged) => this.answer(staged, person, form, response));
-    // One that was cut off or stopped stays, to be run again.
-    if (ended) await this.staged.discard(id, person.id);
+    await this.staged.use(id, person.id, ({ order, folder }, finished) => {
+      const steps = importReturn(this.parts.opened, { order, folder, person });
+      return this.answer(importLines(steps, form === 'json' ? 'json' : 'text'), finished, response);
+    });
   }
 
   @Delete(':id')
@@ -105,34 +106,34 @@ export class ImportController implements OnModuleDestroy {
   }
 
   private async answer(
-    { order, folder }: StagedReturn,
-    person: SignedInPerson,
-    form: unknown,
+    from: AsyncIterable<ImportLine>,
+    finished: () => Promise<void>,
     response: ServerResponse,
-  ): Promise<boolean> {
-    const steps = importReturn(this.parts.opened, { order, folder, person });
-    let stopped = false;
-    const answer = this.orStopped(importLines(steps, form === 'json' ? 'json' : 'text'), () => (stopped = true));
-    const { lines, over } = untilOver(answer);
+  ): Promise<void> {
+    const { lines, over } = untilOver(this.orStopped(from, finished));
     response.setHeader('content-type', 'application/x-ndjson; charset=utf-8');
     try {
       await pipeline(Readable.from(lines), response);
-      return !stopped;
     } catch (fault) {
       if (codeOf(fault) !== 'ERR_STREAM_PREMATURE_CLOSE') throw fault;
       // Whoever asked has gone: the import stops between two children, and can be run again.
-      return false;
     } finally {
       await over();
     }
   }
 
   /** Says of a fault that the import stopped: the status of the answer was sent long before. */
-  private async *orStopped(lines: AsyncIterable<ImportLine>, stop: () => void): AsyncGenerator<ImportLine> {
+  private async *orStopped(
+    lines: AsyncIterable<ImportLine>,
+    finished: () => Promise<void>,
+  ): AsyncGenerator<ImportLine, void, void> {
     try {
-      yield* lines;
+      for await (const line of lines) {
+        // An import that was cut off or stopped by a fault keeps its files, to be run again.
+        if ('outcome' in line) await finished();
+        yield line;
+      }
     } catch (fault) {
-      stop();
       this.parts.log().error({ fault: faultForLog(fault) }, 'fault');
       yield {
         outcome: 'stopped',

@@ -3,11 +3,9 @@ import { constants } from 'node:fs';
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 import { importRefusals } from './import-refusals.ts';
 import { type ImportOrder } from './import-order.ts';
-import { limited } from './limited.ts';
 
 /** The most bytes of one upload: larger files come in several, each from where the one before ended. */
 export const chunkLimit = 16 * 1024 * 1024;
@@ -32,10 +30,14 @@ export interface StagedReturns {
   begin(order: ImportOrder, person: string): Promise<StagedReturn>;
   /** Writes bytes of a file from a place in it on; answers its size then. What stood beyond that place is dropped. */
   put(id: string, person: string, file: string, from: number, bytes: Readable): Promise<number>;
-  /** Uses a return for an import; one import runs at a time. */
-  use<T>(id: string, person: string, work: (staged: StagedReturn) => Promise<T>): Promise<T>;
+  /** Uses a return for an import, which takes it away by `finished`; one import runs at a time. */
+  use<T>(
+    id: string,
+    person: string,
+    work: (staged: StagedReturn, finished: () => Promise<void>) => Promise<T>,
+  ): Promise<T>;
   discard(id: string, person: string): Promise<void>;
-  /** Takes all of them away. */
+  /** Waits for an import under way, and takes all of them away. */
   close(): Promise<void>;
 }
 
@@ -45,7 +47,7 @@ const fileName = /^[^./\\\p{C}][^/\\\p{C}]{0,199}$/u;
 export function openStagedReturns(dataFolder: string, clock: () => number = Date.now): StagedReturns {
   const root = join(dataFolder, 'imports');
   const staged = new Map<string, Staged>();
-  let importing = false;
+  let importing: Promise<unknown> | undefined;
   const remove = async (one: StagedReturn) => {
     staged.delete(one.id);
     await rm(one.folder, { recursive: true, force: true });
@@ -98,28 +100,41 @@ export function openStagedReturns(dataFolder: string, clock: () => number = Date
     async use(id, person, work) {
       const one = of(id, person);
       if (importing) throw importRefusals.anotherRuns();
-      importing = true;
+      const worked = busyWith(one, () => work(one, () => remove(one)));
+      importing = worked;
       try {
-        return await busyWith(one, () => work(one));
+        return await worked;
       } finally {
-        importing = false;
+        importing = undefined;
       }
     },
     async discard(id, person) {
       await remove(of(id, person));
     },
-    close: removeAll,
+    async close() {
+      // Whoever asked for it hears of its fault; here it is only over.
+      await importing?.catch(() => undefined);
+      await removeAll();
+    },
   };
 }
 
 async function writeFrom(path: string, from: number, bytes: Readable): Promise<number> {
-  await using file = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
+  await using file = await open(
+    path,
+    constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW,
+    0o600,
+  );
   const { size } = await file.stat();
   if (from > size) throw importRefusals.gap(size);
   await file.truncate(from);
-  const chunk = limited(chunkLimit);
-  await pipeline(bytes, chunk, file.createWriteStream({ start: from, autoClose: false }));
-  if (!chunk.overflowed()) return (await file.stat()).size;
+  let end = from;
+  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+    end += chunk.length;
+    // What is too much is read and dropped, so that whoever sends it can still be answered.
+    if (end - from <= chunkLimit) await file.appendFile(chunk);
+  }
+  if (end - from <= chunkLimit) return end;
   await file.truncate(from);
   throw importRefusals.chunkTooLarge(chunkLimit);
 }
