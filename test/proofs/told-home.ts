@@ -1,0 +1,81 @@
+import { type ActAnswer, type ActRequest, foundHome } from '#libs/acts';
+import { derivedId } from '#libs/journal';
+
+import { openService, type OpenedService } from '../../apps/api/src/service/open-service.ts';
+import { demoIssuerOnRecord } from '../../apps/api/src/sign-in/demo-issuer.ts';
+
+/** A home told to a data folder before a proof begins. Nobody in it exists. */
+export interface ToldHome {
+  readonly home: string;
+  readonly manager: string;
+  readonly rooms: readonly string[];
+  /** Ids of the children's records, in the order of their names; everybody has a room of their own. */
+  readonly children: readonly string[];
+  /** Somebody whose record is open and who lives nowhere yet. */
+  readonly expected: string;
+}
+
+export interface Telling {
+  /** Rooms of the home, and how many children it takes. */
+  readonly rooms: number;
+  /** Children who live in the home from the start, in its first rooms. */
+  readonly living: readonly string[];
+  readonly clock?: (() => string) | undefined;
+}
+
+/** What an act recorded. @throws TypeError with the refusals of one that was refused. */
+export function receiptOf({ receipt, refusals }: ActAnswer) {
+  if (receipt) return receipt;
+  throw new TypeError(`Refused: ${refusals.map(({ code, message }) => `${code} ${message}`).join('; ')}`);
+}
+
+/** Acts as one person on an opened service, each under a key of its own that `seed` and its turn make. */
+export function actingAs(opened: OpenedService, person: string, seed: string) {
+  let turn = 0;
+  return async (act: string, subject: string | undefined, input: unknown, more: Partial<ActRequest> = {}) => {
+    const known = await opened.people.findPerson(person);
+    if (!known) throw new TypeError('This person is not on record.');
+    const idempotencyKey = derivedId(seed, `${turn++}`);
+    return opened.performAct({ act, subject, input, idempotencyKey, circumstances: {}, person: known, ...more });
+  };
+}
+
+/** What is said when the record of a fictional child is opened. */
+export const opening = (given: string, home: string, born = '2013-05-01') => ({
+  names: { given, family: 'Proofs (fictional)' },
+  dateOfBirth: { value: born, basis: 'known' },
+  openedBecause: 'Referred by the authority',
+  heldFor: home,
+});
+
+/** Tells a home with its rooms, the children who live there and one who is expected; its manager can sign in. */
+export async function tellHome(folder: string, { rooms: count, living, clock }: Telling): Promise<ToldHome> {
+  const opened = await openService({ folder, make: 'demo', ...(clock && { clock }), suspect: () => undefined });
+  try {
+    const { home, manager } = await foundHome(opened.ports, {
+      home: { name: 'Larkrise (fictional)' },
+      manager: { given: 'Marigold', family: 'Lantern (fictional)' },
+      signIn: { issuer: demoIssuerOnRecord, subject: 'registered.manager' },
+      from: '2020-01-01',
+    });
+    const act = actingAs(opened, manager, 'told home');
+    const tell = async (...asked: Parameters<typeof act>) => receiptOf(await act(...asked));
+    const purpose = { agesFrom: 10, agesTo: 17, gender: 'any', needs: 'Any', capacity: count, from: '2020-01-01' };
+    await tell('adoptStatementOfPurpose', home, purpose);
+    for (let nth = 1; nth <= count; nth++) await tell('openRoom', home, { name: `Room ${nth}` });
+    const { readings } = await opened.ports.record.load(`home-${home}`);
+    const rooms = readings
+      .filter(({ type }) => type.type === 'RoomOpened')
+      .map(({ entry }) => (entry.body as { readonly room: string }).room);
+    const children: string[] = [];
+    for (const [nth, given] of living.entries()) {
+      const { subject } = await tell('openRecord', undefined, opening(given, home));
+      await tell('admitChild', subject, { home, room: rooms[nth], kind: 'planned' });
+      children.push(subject);
+    }
+    const { subject: expected } = await tell('openRecord', undefined, opening('Wren', home));
+    return { home, manager, rooms, children, expected };
+  } finally {
+    await opened.close();
+  }
+}
