@@ -13,6 +13,7 @@ import { readChild } from '../access/read-gate.ts';
 import { type Child } from '../children/child.types.ts';
 import { connectionOf, directionOf } from '../reading/connection.ts';
 import { cursorsOf } from '../reading/cursor.ts';
+import { freshEnough } from '../reading/freshness.ts';
 import { given } from '../reading/given.ts';
 import { ways } from '../reading/order.types.ts';
 import { askedPage } from '../reading/page-args.ts';
@@ -57,8 +58,9 @@ export class ReadAccessLogHandler implements IQueryHandler<ReadAccessLog> {
 
   async execute({ child, args, asking }: ReadAccessLog): Promise<Shown<AccessLogConnection>> {
     const { opened, views } = this.parts;
-    const { record, freshness, incompleteSince } = child;
+    const { record, incompleteSince } = child;
     await readChild(this.parts, asking, record, { view: 'accessLog', field: 'accessLog' });
+    const freshness = await freshEnough(this.parts, child.freshness, 'accessLog');
     const { withoutAllocation, ...rest } = given(args.filter);
     const filter: ViewFilter = { ...rest, about: record, ...(withoutAllocation && { allocated: false }) };
     const question = { view: 'accessLog', filter, order: args.order, reader: asking.person.id };

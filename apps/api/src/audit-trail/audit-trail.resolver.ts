@@ -25,6 +25,7 @@ export class AuditTrailResolver {
 
   @Query(() => AuditTrailConnection, {
     name: 'auditTrail',
+    nullable: true,
     description: 'Who did what in a home: on the home and its people, and across its children.',
   })
   homeAuditTrail(@Args() args: HomeAuditTrailArgs, @Asks() asking: Asking) {

@@ -3,6 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Asking } from '../access/asking.ts';
 import { readChild } from '../access/read-gate.ts';
 import { type Child } from '../children/child.types.ts';
+import { freshEnough } from '../reading/freshness.ts';
 import { type Shown } from '../reading/shown.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 
@@ -25,8 +26,9 @@ export class ReadAuditTrailHandler implements IQueryHandler<ReadAuditTrail> {
   constructor(@Parts() private readonly parts: ServiceParts) {}
 
   async execute({ child, args, asking }: ReadAuditTrail): Promise<Shown<AuditTrailConnection>> {
-    const { record, freshness, incompleteSince } = child;
+    const { record, incompleteSince } = child;
     const sight = await readChild(this.parts, asking, record, { view: 'auditTrail', field: 'auditTrail' });
+    const freshness = await freshEnough(this.parts, child.freshness, 'auditTrail');
     const head = { freshness, incompleteSince };
     return pageOfTrail(this.parts, asking, args, { whose: { record }, sightOf: () => sight, head });
   }

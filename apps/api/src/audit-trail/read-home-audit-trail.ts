@@ -4,7 +4,7 @@ import { childrenPage, type ChildrenQuery, incompleteOf } from '#libs/projection
 
 import { type Asking } from '../access/asking.ts';
 import { type ChildInSight, type HomeInSight, readChild, readHome, sightInto } from '../access/read-gate.ts';
-import { reached } from '../reading/freshness.ts';
+import { freshEnough, reached } from '../reading/freshness.ts';
 import { type Shown } from '../reading/shown.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 
@@ -60,8 +60,8 @@ export class ReadHomeAuditTrailHandler implements IQueryHandler<ReadHomeAuditTra
   async execute({ args, asking }: ReadHomeAuditTrail): Promise<Shown<AuditTrailConnection>> {
     const { home, record } = args;
     const answer = await reached(this.parts, args.afterPosition);
-    const freshness = { ...answer, recordedAt: null };
     const ofHome = await readHome(this.parts, asking, home, { view: 'homeAuditTrail', field: 'auditTrail' });
+    const freshness = await freshEnough(this.parts, { ...answer, recordedAt: null }, 'auditTrail');
     if (typeof record === 'string') {
       const sight = await readChild(this.parts, asking, record, asked);
       const [incomplete] = await incompleteOf(this.parts.views.store, record);

@@ -5,6 +5,9 @@ import { type LogName, views } from '#libs/projections';
 import { ApiError, badInput } from '../acts/graphql-errors.ts';
 import { type ServiceParts } from '../service-parts.ts';
 
+import { type Freshness } from './freshness.types.ts';
+import { type Shown } from './shown.ts';
+
 /** How long a question waits for the position that it names. */
 const patienceMs = 2_000;
 
@@ -78,4 +81,31 @@ export async function reached(parts: ServiceParts, afterPosition: string | null 
   const stale = wanted !== undefined && !(await waitFor(parts, wanted));
   const [record, access] = await Promise.all([reachedIn(parts, 'record'), reachedIn(parts, 'access')]);
   return { position: tokenOf({ incarnation, record, access }), stale };
+}
+
+/**
+ * Waits until a view holds everything that its logs held when it was asked: whoever audits must not miss the line of a
+ * moment ago. At most two seconds; false when that was in vain.
+ */
+async function caughtUpWith(
+  { opened, views: { store } }: ServiceParts,
+  name: 'auditTrail' | 'accessLog',
+): Promise<boolean> {
+  const logs = views.find((view) => view.name === name)?.logs ?? [];
+  const waits = logs.map(async (log) => {
+    const head = await opened.ports[log].store.head();
+    if (head === 'start') return true;
+    return store.waitForCheckpoint(name, log, (position) => isReached(position, head), { timeoutMs: patienceMs });
+  });
+  return (await Promise.all(waits)).every(Boolean);
+}
+
+/** The freshness of an answer out of such a view. */
+export async function freshEnough(
+  parts: ServiceParts,
+  freshness: Shown<Freshness>,
+  name: 'auditTrail' | 'accessLog',
+): Promise<Shown<Freshness>> {
+  const isCaughtUp = await caughtUpWith(parts, name);
+  return { ...freshness, stale: freshness.stale || !isCaughtUp };
 }
