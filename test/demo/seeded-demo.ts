@@ -13,7 +13,6 @@ import { demoIssuerOnRecord } from '../../apps/api/src/sign-in/demo-issuer.ts';
 export interface SeededDemo {
   readonly ports: ActPorts;
   readonly seeded: Seeded;
-  readonly milliseconds: number;
   close(): Promise<void>;
 }
 
@@ -41,9 +40,8 @@ export async function startSeededDemo(): Promise<SeededDemo> {
   const setClock = (instant: string) => {
     now = instant;
   };
-  const began = performance.now();
   const settle = () => reactor.caughtUp();
   const seeded = await seedDemo({ ports, log, setClock, issuer: demoIssuerOnRecord, settle });
   const opened = opening.move();
-  return { ports, seeded, milliseconds: performance.now() - began, close: () => opened.disposeAsync() };
+  return { ports, seeded, close: () => opened.disposeAsync() };
 }

