@@ -2,8 +2,7 @@ import { expect } from '@jest/globals';
 
 import { views } from '#libs/projections';
 
-import { localCredentialHeader } from '../../apps/api/src/cli/cli.guard.ts';
-import { readLocalCredential } from '../../apps/api/src/sign-in/local-credential.ts';
+import { localCredentialHeader, readLocalCredential } from '../../apps/api/src/sign-in/local-credential.ts';
 
 /** Asks a running service what the command line asks, in the name of whoever the token is of. */
 export async function askCli(

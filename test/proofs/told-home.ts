@@ -9,17 +9,19 @@ export interface ToldHome {
   readonly home: string;
   readonly manager: string;
   readonly rooms: readonly string[];
-  /** Ids of the children's records, in the order of their names; everybody has a room of their own. */
+  /** Ids of the records of the children who live in the home, in the order of its rooms. */
   readonly children: readonly string[];
-  /** Somebody whose record is open and who lives nowhere yet. */
-  readonly expected: string;
+  /** Ids of the records of children who live nowhere yet. */
+  readonly expected: readonly string[];
 }
 
 export interface Telling {
   /** Rooms of the home, and how many children it takes. */
   readonly rooms: number;
   /** Children who live in the home from the start, in its first rooms. */
-  readonly living: readonly string[];
+  readonly living?: readonly string[];
+  /** Children whose records are open and who live nowhere yet. */
+  readonly expected?: readonly string[];
   readonly clock?: (() => string) | undefined;
 }
 
@@ -48,8 +50,11 @@ export const opening = (given: string, home: string, born = '2013-05-01') => ({
   heldFor: home,
 });
 
-/** Tells a home with its rooms, the children who live there and one who is expected; its manager can sign in. */
-export async function tellHome(folder: string, { rooms: count, living, clock }: Telling): Promise<ToldHome> {
+/** Tells a home with its rooms, the children who live there and those who are expected; its manager can sign in. */
+export async function tellHome(
+  folder: string,
+  { rooms: count, living = [], expected = [], clock }: Telling,
+): Promise<ToldHome> {
   const opened = await openService({ folder, make: 'demo', ...(clock && { clock }), suspect: () => undefined });
   try {
     const { home, manager } = await foundHome(opened.ports, {
@@ -67,14 +72,16 @@ export async function tellHome(folder: string, { rooms: count, living, clock }: 
     const rooms = readings
       .filter(({ type }) => type.type === 'RoomOpened')
       .map(({ entry }) => (entry.body as { readonly room: string }).room);
+    const open = async (given: string) => (await tell('openRecord', undefined, opening(given, home))).subject;
     const children: string[] = [];
     for (const [nth, given] of living.entries()) {
-      const { subject } = await tell('openRecord', undefined, opening(given, home));
-      await tell('admitChild', subject, { home, room: rooms[nth], kind: 'planned' });
-      children.push(subject);
+      const child = await open(given);
+      await tell('admitChild', child, { home, room: rooms[nth], kind: 'planned' });
+      children.push(child);
     }
-    const { subject: expected } = await tell('openRecord', undefined, opening('Wren', home));
-    return { home, manager, rooms, children, expected };
+    const awaited: string[] = [];
+    for (const given of expected) awaited.push(await open(given));
+    return { home, manager, rooms, children, expected: awaited };
   } finally {
     await opened.close();
   }
