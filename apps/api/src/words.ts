@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { type Settings } from './settings/parse-settings.ts';
 import { demoPeople } from './sign-in/demo-people.ts';
 import { codeOf } from './sign-in/sign-in-fault.ts';
-import { type RunningService } from './start-service.ts';
+// The type alone: whoever only wants the words need not load the service.
+import type { RunningService } from './start-service.ts';
 
 const signIns = (): readonly string[] => [
   '',

@@ -5,14 +5,6 @@ import { parseSettings } from '../../api/src/settings/parse-settings.ts';
 
 import { tell, tellFault } from './answer.ts';
 import { CommandFault } from './command-fault.ts';
-import { addDemo } from './commands/demo-seed.ts';
-import { addDoctor } from './commands/doctor.ts';
-import { addImport } from './commands/import-ssda903.ts';
-import { addInit } from './commands/init.ts';
-import { addProjector } from './commands/projector.ts';
-import { addRebuild } from './commands/rebuild.ts';
-import { addShow } from './commands/show.ts';
-import { addToken } from './commands/token.ts';
 import { type Ending, exitCodes, exitCodesInWords } from './exit-codes.ts';
 import { type Program } from './program.ts';
 import { type Asked, type Surroundings } from './surroundings.ts';
@@ -23,16 +15,26 @@ interface CommonOptions {
   readonly progress?: true;
 }
 
-const commands: readonly ((program: Program) => void)[] = [
-  addInit,
-  addDemo,
-  addToken,
-  addShow,
-  addImport,
-  addDoctor,
-  addRebuild,
-  addProjector,
-];
+type AddCommand = (program: Program) => void;
+
+/** Each command by its name, read only when it is called: what some of them stand on takes a second to load. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  init: async () => (await import('./commands/init.ts')).addInit,
+  demo: async () => (await import('./commands/demo-seed.ts')).addDemo,
+  token: async () => (await import('./commands/token.ts')).addToken,
+  show: async () => (await import('./commands/show.ts')).addShow,
+  import: async () => (await import('./commands/import-ssda903.ts')).addImport,
+  doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
+  rebuild: async () => (await import('./commands/rebuild.ts')).addRebuild,
+  projector: async () => (await import('./commands/projector.ts')).addProjector,
+};
+
+/** The commands that a command line may mean; all of them when it names none, for the help. */
+async function commandsFor(argv: readonly string[]): Promise<readonly AddCommand[]> {
+  const named = Object.entries(commands).filter(([name]) => argv.includes(name));
+  const meant = named.length > 0 && !argv.includes('help') ? named : Object.entries(commands);
+  return Promise.all(meant.map(([, load]) => load()));
+}
 
 function askedBy({ dataDir, progress, json }: CommonOptions, surroundings: Surroundings): Asked {
   const { environment: given, isTerminal, out, err } = surroundings;
@@ -46,7 +48,7 @@ function askedBy({ dataDir, progress, json }: CommonOptions, surroundings: Surro
   };
 }
 
-function programIn(surroundings: Surroundings, ended: (ending: Ending) => void): Command {
+function programIn(surroundings: Surroundings, adds: readonly AddCommand[], ended: (ending: Ending) => void): Command {
   const program = new Command('throughline')
     .description('Works on the records of a data folder: through its service when that runs, by itself when not.')
     .option('--data-dir <folder>', 'the data folder, in place of THROUGHLINE_DATA_DIR')
@@ -65,7 +67,7 @@ function programIn(surroundings: Surroundings, ended: (ending: Ending) => void):
     const options = program.opts<CommonOptions>();
     ended(tell(surroundings, await work(askedBy(options, surroundings)), options.json ?? false));
   };
-  for (const add of commands) add({ program, run });
+  for (const add of adds) add({ program, run });
   return program;
 }
 
@@ -83,7 +85,8 @@ function asFault(thrown: unknown): unknown {
 export async function throughline(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   let ending: Ending = 'done';
   try {
-    await programIn(surroundings, (how) => (ending = how)).parseAsync(argv, { from: 'user' });
+    const adds = await commandsFor(argv);
+    await programIn(surroundings, adds, (how) => (ending = how)).parseAsync(argv, { from: 'user' });
   } catch (thrown) {
     const fault = asFault(thrown);
     if (fault !== undefined) ending = tellFault(surroundings, fault, argv.includes('--json'));

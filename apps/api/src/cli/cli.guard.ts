@@ -3,11 +3,8 @@ import { type CanActivate, createParamDecorator, type ExecutionContext, Injectab
 
 import { codedException } from '../edge/coded-error.filter.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
-import { isLocalCredential, keepLocalCredential } from '../sign-in/local-credential.ts';
+import { isLocalCredential, keepLocalCredential, localCredentialHeader } from '../sign-in/local-credential.ts';
 import { type SignedInPerson } from '../sign-in/signed-in-person.ts';
-
-/** The header in which the command line shows that it can read the data folder. */
-export const localCredentialHeader = 'x-throughline-local-credential';
 
 const people = new WeakMap<IncomingMessage, SignedInPerson>();
 

@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { foundDemo, newDataFolder, startedService } from '../../test/started-service.ts';
-import { localCredentialHeader } from '../cli/cli.guard.ts';
 import { openService } from '../service/open-service.ts';
 import { demoIssuerOnRecord } from '../sign-in/demo-issuer.ts';
-import { readLocalCredential } from '../sign-in/local-credential.ts';
+import { localCredentialHeader, readLocalCredential } from '../sign-in/local-credential.ts';
 
 import { type ImportLine } from './import-lines.ts';
 

@@ -3,6 +3,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepOwnFile, readOwnFile, writeOwnFile } from './own-file.ts';
 
+/** The header in which the command line shows that it can read the data folder. */
+export const localCredentialHeader = 'x-throughline-local-credential';
+
 const credentialFile = (folder: string) => join(folder, 'local-credential');
 const serviceFile = (folder: string) => join(folder, 'service.json');
 

@@ -1,8 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { z } from 'zod';
 
-import { localCredentialHeader } from '../../../api/src/cli/cli.guard.ts';
 import { type LocalService } from '../../../api/src/sign-in/find-service.ts';
+import { localCredentialHeader } from '../../../api/src/sign-in/local-credential.ts';
 
 import { CommandFault } from '../command-fault.ts';
 

@@ -11,7 +11,7 @@ function itemInWords(item: ShownItem): string {
   const { heading, words, status } = item;
   if (heading === null && words === null) return `  - ${whole(item)}`;
   const said = [heading, words].filter((part) => part !== null && part !== '').join(': ');
-  return `  - ${said}${status ? ` [${status}]` : ''}${marked(item)}`;
+  return `  - ${said.replaceAll('\n', '\n    ')}${status ? ` [${status}]` : ''}${marked(item)}`;
 }
 
 function planInWords(plan: ShownRecord['carePlan']): readonly string[] {
@@ -43,7 +43,7 @@ export function recordInWords(record: ShownRecord): string {
   const day = phase?.day === null || phase === null ? '' : `, day ${phase.day}`;
   return [
     `${displayName}  ${reference ?? record.record}`,
-    `  ${status}${phase ? `, phase ${phase.name}${day}` : ''}${keyWorker ? `, key worker ${keyWorker.name}` : ''}`,
+    `  ${status}${phase ? `, ${phase.name}${day}` : ''}${keyWorker ? `, key worker ${keyWorker.name}` : ''}`,
     ...(incompleteSince === null ? [] : [`  Incomplete: shown as recorded until ${incompleteSince}.`]),
     '',
     ...planInWords(record.carePlan),
