@@ -1,18 +1,19 @@
+/** What a name of the script stands for: an id, an entry and the revision of the record after it. */
+export interface Meaning {
+  readonly id?: string;
+  readonly entry?: number;
+  readonly revision?: number;
+}
+
 /** The names of the script: ids of people, rooms and what steps made, and the numbers of the entries they recorded. */
 export interface Names {
   /** @throws TypeError when the name stands for something already. */
-  give(name: string, meaning: { readonly id?: string; readonly entry?: number; readonly revision?: number }): void;
+  give(name: string, meaning: Meaning): void;
   idOf(name: string): string;
   entryOf(name: string): number;
   revisionOf(name: string): number;
   /** The same input with `$name` and `#name` replaced by what they stand for, at any depth. */
   resolved(input: unknown): unknown;
-}
-
-interface Meaning {
-  readonly id?: string;
-  readonly entry?: number;
-  readonly revision?: number;
 }
 
 /** Names that start from those of `outer`: of the home for a child's script. */

@@ -1,4 +1,4 @@
-import { type AccessLog, type ActPorts, noted, parseWhen } from '#libs/acts';
+import { type AccessLog, type ActPorts, parseWhen } from '#libs/acts';
 import { instantOfWall } from '#libs/calendar';
 import { isRefusal } from '#libs/feature';
 import { derivedId } from '#libs/journal';
@@ -7,6 +7,7 @@ import { cast, type CastKey } from './cast.ts';
 import { homeSteps } from './home-steps.ts';
 import { type Names, openNames } from './names-made.ts';
 import { openHome } from './open-home.ts';
+import { playReading } from './play-reading.ts';
 import { DemoScriptAstray, play } from './play.ts';
 import { scenarios } from './scenarios.ts';
 import { type ChildKey, type HomeStep, type Reading, type Scenario, type Step } from './step.ts';
@@ -122,19 +123,6 @@ async function playStep(seeding: Seeding, names: Names, { of, nth, step }: Extra
   });
 }
 
-async function playReading({ log }: Seeding, names: Names, { of, reading }: Extract<Told, { kind: 'reading' }>) {
-  const by = names.idOf(reading.by);
-  const { role } = cast[reading.by];
-  await log.note({
-    about: names.idOf('record'),
-    by: { kind: 'person', id: by, role, home: names.idOf('home') },
-    draft: noted.read(reading.reads, [`${role}/reads`], false),
-    operation: 'child',
-    request: derivedId('demo', 'reading', of.child, reading.at, by),
-    rules: [`${role}/reads`],
-  });
-}
-
 /**
  * Seeds the demo: one home and its people, and five children over eighteen months, by the acts that everybody uses and
  * at the times at which they were recorded. Everything is derived from the script: seeded twice, the ids are the same.
@@ -156,7 +144,7 @@ export async function seedDemo(seeding: Seeding): Promise<Seeded> {
   for (const [done, told] of all.entries()) {
     setClock(told.at);
     if (told.kind === 'step') await playStep(seeding, of(told.of.child), told);
-    else if (told.kind === 'reading') await playReading(seeding, of(told.of.child), told);
+    else if (told.kind === 'reading') await look(told);
     else await playAtHome(told);
     await settle(told.at);
     progress?.(done + 1, all.length);
@@ -168,6 +156,14 @@ export async function seedDemo(seeding: Seeding): Promise<Seeded> {
     people: ids(Object.keys(cast) as CastKey[], (key) => home.idOf(key)),
     children: ids([...namesOf.keys()], (child) => of(child).idOf('record')),
   };
+
+  async function look({
+    of: { child },
+    reading: { at, by, reads },
+  }: Extract<Told, { kind: 'reading' }>): Promise<void> {
+    const place = `${child}, ${at}, a reading`;
+    await playReading(ports, log, { record: of(child).idOf('record'), by: home.idOf(by), reads, place });
+  }
 
   async function playAtHome({ of: scenario, nth, step }: Extract<Told, { kind: 'home' }>): Promise<void> {
     const { at, by, act, person, input, refused } = step;

@@ -41,7 +41,7 @@ export interface HomeStep {
   readonly refused?: string;
 }
 
-/** Somebody who is not allocated to the child, or who is, reads parts of the record. */
+/** Somebody reads parts of the record. */
 export interface Reading {
   readonly at: string;
   readonly by: CastKey;

@@ -64,7 +64,7 @@ export const again: readonly Step[] = [
     '2026-10-12T15:20',
     'percival',
     'safety',
-    'Thursday night, from memory: awake until four with the shipping forecast; she knew each sea area before it was read out.',
+    'Wednesday night, from memory: awake until four with the shipping forecast; she knew each sea area before it was read out.',
     { as: 'lateOne', when: { happened: '2026-10-08T04:00', shiftDate: '2026-10-07', basis: 'estimated' } },
   ),
   log(

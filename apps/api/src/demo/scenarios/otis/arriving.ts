@@ -18,7 +18,7 @@ export const arriving: readonly Step[] = [
     {
       purpose: 'Whether Larkfield suits Otis',
       chair: 'Marigold Lantern',
-      present: { homeManager: '$marigold', socialWorker: 'Bartholomew Quill', therapist: '$thaddeus' },
+      present: { homeManager: '$marigold', socialWorker: 'Bartholomew Quill', therapist: 'Ambrose Fennel' },
       agenda: ['Accuracy of the referral', 'First weekend', 'Conditions'],
       decisions: ['Send photographs of the house and the dog next door | Barnaby Teasel | 2025-05-05'],
     },
