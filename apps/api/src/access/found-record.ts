@@ -1,7 +1,8 @@
 import { type ChildStanding } from '#libs/access';
-import { standingOf } from '#libs/acts';
+import { findRecord as recordOfReference, standingOf } from '#libs/acts';
 import { type StreamFold } from '#libs/journal';
-import { childByRecord } from '#libs/projections';
+import { childByRecord, childByReference } from '#libs/projections';
+import { parseReference } from '#libs/record';
 
 import { type ServiceParts } from '../service-parts.ts';
 
@@ -18,13 +19,26 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 /** Whether a text can be the id of a record, a home or a person. */
 export const isId = (text: string): boolean => uuid.test(text);
 
+const isDamage = (fault: unknown): boolean => (fault as { readonly code?: string }).code === 'DAMAGED';
+
+/** The id of the record that an id or a reference names, if there can be one. */
+export async function recordNamed({ opened, views }: ServiceParts, named: string): Promise<string | undefined> {
+  if (isId(named)) return named;
+  try {
+    return await recordOfReference(opened.ports, named);
+  } catch (fault) {
+    if (!isDamage(fault)) throw fault;
+    return (await childByReference(views.store, parseReference(named) ?? ''))?.record;
+  }
+}
+
 async function findRecord({ opened, views }: ServiceParts, id: string): Promise<FoundRecord | undefined> {
   if (!isId(id)) return undefined;
   try {
     const fold = await opened.ports.record.load(`childRecord-${id}`);
     return fold.revision < 0 ? undefined : { id, standing: standingOf(fold), fold };
   } catch (fault) {
-    if ((fault as { readonly code?: string }).code !== 'DAMAGED') throw fault;
+    if (!isDamage(fault)) throw fault;
     // Who may read a damaged record is decided from how the child stood before the damage.
     const child = await childByRecord(views.store, id);
     if (!child) throw fault;

@@ -1,9 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { findRecord } from '#libs/acts';
 import { childByRecord } from '#libs/projections';
 
 import { type Asking } from '../access/asking.ts';
+import { recordNamed } from '../access/found-record.ts';
 import { readChild } from '../access/read-gate.ts';
 import { badInput } from '../acts/graphql-errors.ts';
 import { reached } from '../reading/freshness.ts';
@@ -39,7 +39,7 @@ export class ReadChildHandler implements IQueryHandler<ReadChild> {
   async execute({ args, asking }: ReadChild): Promise<Shown<Child> | null> {
     const name = named(args);
     const answer = await reached(this.parts, args.afterPosition);
-    const record = await findRecord(this.parts.opened.ports, name);
+    const record = await recordNamed(this.parts, name);
     const { record: found } = await readChild(this.parts, asking, record, { view: 'child', field: 'child' });
     const child = await childByRecord(this.parts.views.store, found.id);
     // The record is there and its view is not yet: an answer for whoever asks again, with `afterPosition` at best.

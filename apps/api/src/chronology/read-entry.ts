@@ -1,9 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { findRecord } from '#libs/acts';
 import { chronologyEntryOf } from '#libs/projections';
 
 import { type Asking } from '../access/asking.ts';
+import { recordNamed } from '../access/found-record.ts';
 import { readChild } from '../access/read-gate.ts';
 import { reached } from '../reading/freshness.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
@@ -29,7 +29,7 @@ export class ReadEntryHandler implements IQueryHandler<ReadEntry> {
 
   async execute({ args, asking }: ReadEntry): Promise<Shown<Entry> | null> {
     await reached(this.parts, args.afterPosition);
-    const record = await findRecord(this.parts.opened.ports, args.record);
+    const record = await recordNamed(this.parts, args.record);
     const sight = await readChild(this.parts, asking, record, { view: 'chronology', field: 'entry' });
     const shown = await chronologyEntryOf(this.parts.views.store, sight.record.id, args.number, sight);
     return shown ? shownEntry(shown, sight, asking.names) : null;

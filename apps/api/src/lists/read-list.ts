@@ -72,8 +72,15 @@ async function shownItem(list: List, stored: ListItem, sight: ChildInSight, name
   };
 }
 
-/** Tests on the fields of an item; one of a hidden item's would tell what it says. */
-function passesOf({ status, overdueOn }: ListArgs, sight: ChildInSight) {
+const none = (): boolean => false;
+
+/**
+ * Which items a reader gets: of a list whose class they may not read none, without a trace. Tests on the fields of an
+ * item never match a hidden one: that would tell what it says.
+ */
+function passesOf(list: List, { status, overdueOn }: ListArgs, sight: ChildInSight) {
+  const classes: readonly ReadonlySet<string>[] = sight.permits.map((permit) => permit.classes);
+  if (!classes.some((seen) => seen.has(list.class))) return none;
   const asked = Array.isArray(status) ? status.map(String) : undefined;
   if (asked === undefined && typeof overdueOn !== 'string') return undefined;
   return (stored: ListItem): boolean => {
@@ -96,7 +103,7 @@ export class ReadListHandler implements IQueryHandler<ReadList> {
     const question = { view: list.name, record, order, status, overdueOn, reader: asking.person.id };
     const cursors = cursorsOf(opened.ports.secret, question);
     const page = askedPage(args, cursors);
-    const asked = { record, list: list.name, passes: passesOf(args, sight) };
+    const asked = { record, list: list.name, passes: passesOf(list, args, sight) };
     const found = await listPage(views.store, { ...asked, order: directionOf(ways[order], page), ...page.args });
     return {
       ...(await connectionOf(found, page, cursors, (item) => shownItem(list, item, sight, asking.names))),

@@ -4,11 +4,12 @@ import { isSensitivityClass, sensitivityLabels } from '#libs/vocabulary';
 import { type Withheld } from './withheld.types.ts';
 import { type Shown } from './shown.ts';
 
-/** Allegations show a neutral stub: even that there is one tells who reads it something. */
+/** These show a neutral stub: even that there is something of the kind tells who reads it. */
+const unspoken: ReadonlySet<string> = new Set(['allegation', 'adoption']);
 const neutral = 'Restricted';
 
 function labelOf(sensitivity: string): string {
-  if (!isSensitivityClass(sensitivity) || sensitivity === 'allegation') return neutral;
+  if (!isSensitivityClass(sensitivity) || unspoken.has(sensitivity)) return neutral;
   return sensitivityLabels[sensitivity];
 }
 
