@@ -22,10 +22,18 @@ export interface ActInput {
 
 type Properties = ReadonlyMap<string, InputProperty>;
 
+const mayBeEmpty = ({ kind, optional, schema }: Field): boolean =>
+  kind === 'many' && !optional && schema.safeParse([]).success;
+
 function propertiesOf(types: GraphqlTypes, registry: Registry, fields: Iterable<readonly [string, Field]>): Properties {
   return new Map(
     [...fields].map(([name, field]): [string, InputProperty] => {
       if (field.kind === 'reading') return [name, readingProperty(types, registry, name, field)];
+      // A list that may be empty need not be sent: none is what its absence says.
+      if (mayBeEmpty(field)) {
+        const form = types.inputField({ ...field, optional: true });
+        return [name, { ...form, schema: field.schema.optional(), absent: [] }];
+      }
       const schema = field.optional ? field.schema.optional() : field.schema;
       return [name, { ...types.inputField(field), schema }];
     }),
@@ -73,8 +81,11 @@ export function actInput(types: GraphqlTypes, registry: Registry, stream: ActStr
     requestOf(input, person) {
       const stated = new Map(Object.entries(withoutNulls(input) as object));
       const ownInput = [...own]
-        .filter(([key]) => stated.has(key))
-        .map(([key, { toAct }]) => [key, toAct ? toAct(stated.get(key)) : stated.get(key)] as const);
+        .map(([key, { toAct, absent }]) => {
+          const sent = stated.get(key);
+          return [key, sent === undefined ? absent : toAct ? toAct(sent) : sent] as const;
+        })
+        .filter(([, value]) => value !== undefined);
       const { idempotencyKey, expectedRevision, ...circumstances } = sharedBlock.parse(Object.fromEntries(stated));
       const subject: unknown = act.opens ? undefined : stated.get(target.name);
       return {

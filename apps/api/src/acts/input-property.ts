@@ -7,4 +7,6 @@ export interface InputProperty extends FieldForm {
   readonly schema: z.ZodType;
   /** The valid value, nulls dropped, as the act takes it. Absent: as it is. */
   readonly toAct?: (value: unknown) => unknown;
+  /** What the act gets when nothing was sent, where that is something. */
+  readonly absent?: unknown;
 }
