@@ -49,7 +49,7 @@ interface Stored {
 async function eventsAfter(store: EventStore, from: string): Promise<readonly SeenEvent[]> {
   const seen: SeenEvent[] = [];
   for (let after = from; ;) {
-    const page = await store.readAll(after as Awaited<ReturnType<EventStore['head']>>, 5000);
+    const page = await store.readAll(after, 5000);
     for (const { stream, type, data, metadata, position } of page) {
       after = position;
       const [dataText, metadataText] = [Buffer.from(data).toString('utf8'), Buffer.from(metadata).toString('utf8')];

@@ -96,10 +96,11 @@ describe('a first import', () => {
   });
 
   it('takes stays that do not fit the home, and shows how they do not', async () => {
-    const { home, act } = importing.acting;
+    const { acting } = importing;
+    const { home } = acting;
     const purpose = { agesFrom: 15, agesTo: 17, gender: 'any', needs: 'Any', capacity: 2, from: '2021-01-01' };
-    const expectedRevision = (await importing.acting.ports.record.load(`home-${home}`)).revision;
-    done(await act('adoptStatementOfPurpose', home, purpose, { expectedRevision }));
+    const expectedRevision = (await acting.ports.record.load(`home-${home}`)).revision;
+    done(await acting.act('adoptStatementOfPurpose', home, purpose, { expectedRevision }));
     const { report } = await importing.run(folder);
     expect(report.facts).toMatchObject({ staysHere: 2, stayEndsHere: 1 });
     // FIC01 is 13 and FIC02 is 14 when the stay begins, and no room is open.
