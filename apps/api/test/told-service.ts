@@ -17,8 +17,11 @@ export interface AnswerOf<D> {
   }[];
 }
 
-/** A service over a told record, started before the specs of a file and stopped after them. */
-export function toldService() {
+/**
+ * A service over a told record, started before the specs of a file and stopped after them; `meanwhile` is done to the
+ * data folder before it starts.
+ */
+export function toldService(meanwhile: (folder: string, told: ToldRecord) => void = () => undefined) {
   const { folder, remove } = newDataFolder();
   let service: Service | undefined;
   let told: ToldRecord | undefined;
@@ -26,6 +29,7 @@ export function toldService() {
 
   beforeAll(async () => {
     told = await tellRecord(folder);
+    meanwhile(folder, told);
     service = await startedService(folder);
   });
   afterAll(async () => {

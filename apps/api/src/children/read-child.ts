@@ -1,12 +1,12 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { childByRecord } from '#libs/projections';
+import { type Child as StoredChild, childByRecord } from '#libs/projections';
 
 import { type Asking } from '../access/asking.ts';
 import { recordNamed } from '../access/found-record.ts';
 import { readChild } from '../access/read-gate.ts';
 import { badInput } from '../acts/graphql-errors.ts';
-import { reached } from '../reading/freshness.ts';
+import { caughtUpWith, reached } from '../reading/freshness.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 
 import { type ChildArgs } from './child.args.ts';
@@ -32,6 +32,14 @@ function named({ id, reference }: Shown<ChildArgs>): string {
   return name;
 }
 
+/** A record that was opened a moment ago is there before its view is: null would say that it is not. */
+async function childOnRecord(parts: ServiceParts, record: string): Promise<StoredChild | undefined> {
+  const child = await childByRecord(parts.views.store, record);
+  if (child) return child;
+  await caughtUpWith(parts, 'children');
+  return childByRecord(parts.views.store, record);
+}
+
 @QueryHandler(ReadChild)
 export class ReadChildHandler implements IQueryHandler<ReadChild> {
   constructor(@Parts() private readonly parts: ServiceParts) {}
@@ -41,8 +49,7 @@ export class ReadChildHandler implements IQueryHandler<ReadChild> {
     const answer = await reached(this.parts, args.afterPosition);
     const record = await recordNamed(this.parts, name);
     const { record: found } = await readChild(this.parts, asking, record, { view: 'child', field: 'child' });
-    const child = await childByRecord(this.parts.views.store, found.id);
-    // The record is there and its view is not yet: an answer for whoever asks again, with `afterPosition` at best.
+    const child = await childOnRecord(this.parts, found.id);
     return child ? shownChild(this.parts, asking, child, answer) : null;
   }
 }

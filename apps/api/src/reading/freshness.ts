@@ -85,11 +85,11 @@ export async function reached(parts: ServiceParts, afterPosition: string | null 
 
 /**
  * Waits until a view holds everything that its logs held when it was asked: whoever audits must not miss the line of a
- * moment ago. At most two seconds; false when that was in vain.
+ * moment ago, and a child who is on record must be found. At most two seconds; false when that was in vain.
  */
-async function caughtUpWith(
+export async function caughtUpWith(
   { opened, views: { store } }: ServiceParts,
-  name: 'auditTrail' | 'accessLog',
+  name: 'auditTrail' | 'accessLog' | 'children',
 ): Promise<boolean> {
   const logs = views.find((view) => view.name === name)?.logs ?? [];
   const waits = logs.map(async (log) => {
