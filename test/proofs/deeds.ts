@@ -11,7 +11,8 @@ export function drawn(below: number, ...place: readonly (string | number)[]): nu
   return Number.parseInt(sha256(place.join('/')).slice(0, 8), 16) % below;
 }
 
-const log = (words: string) => ({ words, focus: 'education', goals: [] });
+/** A daily log as it is sent. */
+export const log = (words: string) => ({ words, focus: 'education', goals: [] });
 
 const incident = {
   type: 'damage',
@@ -25,7 +26,8 @@ const incident = {
   told: [],
 };
 
-const goal = {
+/** A goal as it is sent, but for its words. */
+export const goal = {
   horizon: 'short',
   area: 'selfCare',
   measure: 'Meals cooked',

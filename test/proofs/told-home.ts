@@ -16,12 +16,13 @@ export interface ToldHome {
 }
 
 export interface Telling {
-  /** Rooms of the home, and how many children it takes. */
   readonly rooms: number;
+  /** How many children the home takes; absent: one a room. */
+  readonly capacity?: number;
   /** Children who live in the home from the start, in its first rooms. */
   readonly living?: readonly string[];
-  /** Children whose records are open and who live nowhere yet. */
-  readonly expected?: readonly string[];
+  /** Children whose records are open and who live nowhere yet, with their dates of birth where it matters. */
+  readonly expected?: readonly (string | readonly [name: string, born: string])[];
   readonly clock?: (() => string) | undefined;
 }
 
@@ -51,10 +52,8 @@ export const opening = (given: string, home: string, born = '2013-05-01') => ({
 });
 
 /** Tells a home with its rooms, the children who live there and those who are expected; its manager can sign in. */
-export async function tellHome(
-  folder: string,
-  { rooms: count, living = [], expected = [], clock }: Telling,
-): Promise<ToldHome> {
+export async function tellHome(folder: string, telling: Telling): Promise<ToldHome> {
+  const { rooms: count, capacity = count, living = [], expected = [], clock } = telling;
   const opened = await openService({ folder, make: 'demo', ...(clock && { clock }), suspect: () => undefined });
   try {
     const { home, manager } = await foundHome(opened.ports, {
@@ -65,14 +64,15 @@ export async function tellHome(
     });
     const act = actingAs(opened, manager, 'told home');
     const tell = async (...asked: Parameters<typeof act>) => receiptOf(await act(...asked));
-    const purpose = { agesFrom: 10, agesTo: 17, gender: 'any', needs: 'Any', capacity: count, from: '2020-01-01' };
+    const purpose = { agesFrom: 10, agesTo: 17, gender: 'any', needs: 'Any', capacity, from: '2020-01-01' };
     await tell('adoptStatementOfPurpose', home, purpose);
     for (let nth = 1; nth <= count; nth++) await tell('openRoom', home, { name: `Room ${nth}` });
     const { readings } = await opened.ports.record.load(`home-${home}`);
     const rooms = readings
       .filter(({ type }) => type.type === 'RoomOpened')
       .map(({ entry }) => (entry.body as { readonly room: string }).room);
-    const open = async (given: string) => (await tell('openRecord', undefined, opening(given, home))).subject;
+    const open = async (given: string, born?: string) =>
+      (await tell('openRecord', undefined, opening(given, home, born))).subject;
     const children: string[] = [];
     for (const [nth, given] of living.entries()) {
       const child = await open(given);
@@ -80,7 +80,7 @@ export async function tellHome(
       children.push(child);
     }
     const awaited: string[] = [];
-    for (const given of expected) awaited.push(await open(given));
+    for (const child of expected) awaited.push(await (typeof child === 'string' ? open(child) : open(...child)));
     return { home, manager, rooms, children, expected: awaited };
   } finally {
     await opened.close();
