@@ -1,19 +1,19 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** For which identifiers an import has asked; in a temporary table, so that memory does not grow with the return. */
+/** The streams of identifiers for which an import has asked; in a temporary table, so that memory does not grow with the return. */
 export interface AskedChildren extends Disposable {
-  add(child: string): void;
-  has(child: string): boolean;
+  add(identifier: string): void;
+  readonly has: (identifier: string) => boolean;
 }
 
 export function openAskedChildren(): AskedChildren {
   const database = new DatabaseSync('');
-  database.exec('CREATE TABLE asked (child TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; BEGIN');
+  database.exec('CREATE TABLE asked (identifier TEXT PRIMARY KEY) STRICT, WITHOUT ROWID; BEGIN');
   const insert = database.prepare('INSERT OR IGNORE INTO asked VALUES (?)');
-  const find = database.prepare('SELECT 1 FROM asked WHERE child = ?');
+  const find = database.prepare('SELECT 1 FROM asked WHERE identifier = ?');
   return {
-    add: (child) => void insert.run(child),
-    has: (child) => find.get(child) !== undefined,
+    add: (identifier) => void insert.run(identifier),
+    has: (identifier) => find.get(identifier) !== undefined,
     [Symbol.dispose]: () => database.close(),
   };
 }

@@ -1,22 +1,23 @@
-import { type ActPorts, beginImport, type ImportRight, stateChild } from '#libs/acts';
+import { type ActPorts, beginImport, type ChildFound, type ImportRight, stateChild } from '#libs/acts';
 import {
   type AssessedChild,
   type ChildToState,
   differencesOf,
   factsOfChild,
   openTally,
-  type PreviousRow,
   type Recorded,
   returnOfChild,
   type ReturnReading,
+  type RowComparison,
   type Tally,
 } from '#libs/interchange';
 import { sha256 } from '#libs/journal';
 
+import { type EarlierStated } from './known-children.ts';
+
 /** A child of the return as assessed, with what earlier returns stated. */
-export interface ChildAtHand {
+export interface ChildAtHand extends EarlierStated {
   readonly assessed: AssessedChild;
-  readonly previous: readonly PreviousRow[];
 }
 
 /** Records a return child by child, and keeps count. */
@@ -58,8 +59,8 @@ export function openRecorder(
   const notRecorded: Recorded['notRecorded'][number][] = [];
   const oneByOne = openLane();
 
-  const record = async ({ comparison, input, opening }: ChildToState): Promise<void> => {
-    const stated = await stateChild(run, { input, opening, files });
+  const record = async ({ comparison, input, opening }: ChildToState, found: ChildFound): Promise<void> => {
+    const stated = await stateChild(run, { input, opening, found, files });
     const places = [...comparison.new, ...comparison.changed, ...comparison.same].map(({ row }) => row);
     const first = places[0] ?? comparison.gone[0];
     const { refusal } = stated;
@@ -76,17 +77,22 @@ export function openRecorder(
   return {
     tally,
     recorded: (): Recorded => ({ discrepancies: byPlace(discrepancies), notRecorded: byPlace(notRecorded) }),
-    take: async ({ assessed, previous }) => {
+    take: async ({ assessed, found, previous }) => {
       const { taken } = assessed;
       const toState = returnOfChild(assessed, previous, { year, authority, home, urns, tablesPresent });
       tally.add(assessed, factsOfChild(taken, urns), toState.comparison);
       reading.keepDifferences(differencesOf(toState.comparison));
-      const now = () => record(toState);
+      const now = () => record(toState, found);
+      // Where each row is as it was, only stays could be unfinished: whether the home knows of them.
+      if (isAsBefore(toState.comparison) && toState.input.stays.length === 0) return;
       // Who comes into the home first has the bed: stays are stated in the order of the return.
       await (toState.input.stays.length > 0 ? oneByOne(now) : now());
     },
   };
 }
+
+const isAsBefore = ({ new: added, changed, gone, same }: RowComparison): boolean =>
+  added.length + changed.length + gone.length === 0 && !same.some(({ endNowTaken }) => endNowTaken);
 
 /** Runs one after the other what is given to it. */
 function openLane(): (work: () => Promise<void>) => Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { recordOfNumber } from '#libs/acts';
+import { findByNumber } from '#libs/acts';
 import { careHistory, type CareHistory, childStanding } from '#libs/record';
 import { allFacts } from '#libs/feature';
 
@@ -110,6 +110,6 @@ describe(`the return ${named === undefined ? 'of this repository' : 'that THROUG
       expect(allFacts(kept).filter(({ value }) => value.to === undefined)).toHaveLength(1);
     }
     expect(open).toHaveLength(1);
-    expect(await recordOfNumber(ports, 'E10000013', 'FIC01')).toBeUndefined();
+    expect((await findByNumber(ports, 'E10000013', 'FIC01')).record).toBeUndefined();
   });
 });

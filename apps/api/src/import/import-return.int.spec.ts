@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { openAccessLog, recordOfNumber } from '#libs/acts';
+import { findByNumber, openAccessLog } from '#libs/acts';
 import { differenceText, type MessageClass } from '#libs/interchange';
 import { type Journal } from '#libs/journal';
 import { childStanding } from '#libs/record';
@@ -37,7 +37,7 @@ afterEach(() => importing.close());
 const codes = ({ messages }: Imported, kind: MessageClass) => messages.filter((one) => one.class === kind);
 const texts = ({ differences }: Imported) => differences.map(differenceText);
 const recordOf = async (child: string) => {
-  const fold = await recordOfNumber(importing.acting.ports, importing.authority, child);
+  const { record: fold } = await findByNumber(importing.acting.ports, importing.authority, child);
   if (!fold) throw new TypeError(`There is no record of ${child}.`);
   return fold;
 };

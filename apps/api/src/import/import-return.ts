@@ -83,9 +83,9 @@ async function* importReading(
   using known = openKnownChildren(ports, authority);
   const children = async function* (): AsyncGenerator<ChildAtHand> {
     for await (const assessed of assessReturn(reading, head, known.find)) {
-      yield { assessed, previous: known.previousOf(assessed.child) };
+      yield { assessed, ...(await known.taken(assessed.child)) };
     }
-    for await (const { child, previous } of known.notAsked(home)) yield { assessed: notInReturn(child), previous };
+    for await (const { child, ...earlier } of known.notAsked(home)) yield { assessed: notInReturn(child), ...earlier };
   };
   const recorder = openRecorder(ports, right, reading, head);
   const of = reading.files.reduce((sum, file) => sum + (file.outcome === 'read' ? file.rows : 0), 0);

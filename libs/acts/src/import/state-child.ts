@@ -7,9 +7,9 @@ import { permitFor } from '../gate.ts';
 import { type Performance, performOnStream, previewOnStream } from '../perform-on-stream.ts';
 import { type ActPorts } from '../ports.ts';
 import { inputInvalid } from '../refusals.ts';
-import { identifierReserved, identifierStream } from '../reservations.ts';
+import { identifierReserved } from '../reservations.ts';
 import { reserve, reserveReference } from '../sequences.ts';
-import { recordOfNumber } from './children-of-authority.ts';
+import { type ChildFound, findByNumber } from './children-of-authority.ts';
 import { homeOfReturn } from './home-of-return.ts';
 import { type ImportRight } from './may-import.ts';
 import { stateResidents } from './state-residents.ts';
@@ -22,6 +22,8 @@ export interface ChildOfReturn {
   readonly input: ReturnOfChild;
   /** Needed to open a record; of a child whose record is open, passed over. */
   readonly opening: { readonly dateOfBirth: string; readonly sex?: string } | undefined;
+  /** What `findByNumber` answered: the record whose rows `input` was compared with. */
+  readonly found: ChildFound;
   /** SHA-256 over the files of the return: what makes it this return and no other. */
   readonly files: string;
 }
@@ -105,32 +107,32 @@ function performanceOf(run: ImportRun, child: ChildOfReturn, record: string, rev
  * @throws NotPermitted, and as EventStore.append and Journal.load.
  */
 export async function stateChild(run: ImportRun, child: ChildOfReturn): Promise<ChildStated> {
-  const { ports, checkOnly } = run;
-  const { input, opening } = child;
-  const known = await recordOfNumber(ports, input.authority, input.child);
-  if (!known && !opening) return { discrepancies: [] };
-  const reserved = identifierStream(ports.secret, input.authority, input.child);
-  const record = known?.stream.slice('childRecord-'.length) ?? derivedId('import', 'record', reserved);
-  const performance = performanceOf(run, child, record, known?.revision ?? -1);
+  const { checkOnly } = run;
+  const { opening, found } = child;
+  if (!found.record && !opening) return { discrepancies: [] };
+  const record = found.record?.stream.slice('childRecord-'.length) ?? derivedId('import', 'record', found.identifier);
+  const performance = performanceOf(run, child, record, found.record?.revision ?? -1);
   const parsed = performance.act.input.safeParse(performance.input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return { discrepancies: [], refusal: inputInvalid(issue?.path.join('.') ?? '', issue?.message ?? 'does not fit') };
   }
-  return checkOnly ? checked(run, performance, input, known) : recorded(run, performance, input, reserved);
+  return checkOnly ? checked(run, performance, child) : recorded(run, performance, child);
 }
 
-async function recorded(
-  { ports, right }: ImportRun,
-  performance: Performance,
-  input: ReturnOfChild,
-  reserved: string,
-): Promise<ChildStated> {
+async function recorded(run: ImportRun, performance: Performance, child: ChildOfReturn): Promise<ChildStated> {
+  const { ports, right } = run;
+  const { input, found } = child;
   let performed = performance;
   if (performance.name === opens) {
     const holder = performance.subject;
-    const isOurs = await reserve(ports, performance, reserved, identifierReserved({ holder }));
-    if (!isOurs) throw new TypeError('The number of a child is reserved for a record that was never opened.');
+    const isOurs = await reserve(ports, performance, found.identifier, identifierReserved({ holder }));
+    if (!isOurs) {
+      // Somebody opened a record under this number since: what the return states belongs there.
+      const now = await findByNumber(ports, input.authority, input.child);
+      if (!now.record) throw new TypeError('The number of a child is reserved for a record that was never opened.');
+      return stateChild(run, { ...child, found: now });
+    }
     const newReference = await reserveReference(ports, performance);
     performed = { ...performance, facts: async (fold) => ({ ...(await performance.facts(fold)), newReference }) };
   }
@@ -145,8 +147,7 @@ async function recorded(
 async function checked(
   { ports, thought }: ImportRun,
   performance: Performance,
-  input: ReturnOfChild,
-  known: StreamFold | undefined,
+  { input, found }: ChildOfReturn,
 ): Promise<ChildStated> {
   const drafts = await previewOnStream(ports, performance);
   if (isRefusal(drafts)) return { discrepancies: [], refusal: drafts };
@@ -156,5 +157,5 @@ async function checked(
     return discrepancies.length > 0 ? [{ episode: row?.key ?? '', discrepancies }] : [];
   });
   if (input.stays.some(({ end }) => end === undefined)) thought.push(performance.subject);
-  return { discrepancies: [...(known ? staysOf(known, input) : []), ...stated] };
+  return { discrepancies: [...(found.record ? staysOf(found.record, input) : []), ...stated] };
 }
