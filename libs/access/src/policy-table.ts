@@ -35,6 +35,8 @@ export interface WriteRule {
 
 export interface RolePolicy {
   readonly role: Role;
+  /** Works with the children who live in the home: of a child who does not, an allocation alone opens nothing. */
+  readonly whileResident?: true;
   readonly home: readonly View[];
   readonly reads: readonly ReadRule[];
   readonly writes: readonly WriteRule[];
@@ -68,6 +70,7 @@ function managerOf(role: 'registered.manager' | 'deputy.manager'): RolePolicy {
           'concern',
           'significance',
           'plan',
+          'goal',
           'assessment',
           'correction',
           'sign-off',
@@ -78,7 +81,7 @@ function managerOf(role: 'registered.manager' | 'deputy.manager'): RolePolicy {
           'staffing',
           'home',
         ],
-        classes: [...withAllegation, 'therapy'],
+        classes: withAllegation,
       },
     ],
   };
@@ -93,6 +96,7 @@ export const policyTable: readonly RolePolicy[] = [
   managerOf('deputy.manager'),
   {
     role: 'key.worker',
+    whileResident: true,
     home: ['home'],
     reads: [
       { id: 'key.worker/own-key-child', relations: ['keyChild'], views: record, classes: keyChild },
@@ -100,7 +104,7 @@ export const policyTable: readonly RolePolicy[] = [
     ],
     writes: [
       { id: 'key.worker/entries', relations: inTheHome, writes: ['entry', 'statement'], classes: keyChild },
-      { id: 'key.worker/plan-of-key-child', relations: ['keyChild'], writes: ['plan'], classes: keyChild },
+      { id: 'key.worker/plan-of-key-child', relations: ['keyChild'], writes: ['plan', 'goal'], classes: keyChild },
       {
         id: 'key.worker/own-corrections',
         relations: inTheHome,
@@ -112,6 +116,7 @@ export const policyTable: readonly RolePolicy[] = [
   },
   {
     role: 'residential.worker',
+    whileResident: true,
     home: ['home'],
     reads: [{ id: 'residential.worker/children-of-the-home', relations: inTheHome, views: record, classes: shift }],
     writes: [
@@ -133,7 +138,7 @@ export const policyTable: readonly RolePolicy[] = [
       {
         id: 'therapist/writes',
         relations: ['allocated'],
-        writes: ['assessment', 'plan', 'statement'],
+        writes: ['assessment', 'goal', 'statement'],
         classes: [...all, 'therapy'],
       },
       {

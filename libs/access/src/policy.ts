@@ -56,11 +56,19 @@ function holdsOn(span: { readonly from: string; readonly until?: string | undefi
 const allocationOf: Readonly<Record<string, Relation>> = { 'young.person': 'self', 'key.worker': 'keyChild' };
 
 /** The relations in which a role of a person stands to a child today. */
-function relationsOf(reader: Reader, held: HeldRole, child: ChildStanding, today: string): readonly Relation[] {
+function relationsOf(
+  reader: Reader,
+  held: HeldRole,
+  { whileResident }: RolePolicy,
+  child: ChildStanding,
+  today: string,
+): readonly Relation[] {
+  const livesThere = child.residentIn !== undefined && held.homes.includes(child.residentIn);
+  if (whileResident && !livesThere) return [];
   const allocated = reader.allocations
     .filter((one) => one.child === child.record && one.as === held.role && holdsOn(one, today))
     .map((one) => allocationOf[one.as] ?? 'allocated');
-  if (child.residentIn !== undefined && held.homes.includes(child.residentIn)) return [...allocated, 'resident'];
+  if (livesThere) return [...allocated, 'resident'];
   return child.homes.some((home) => held.homes.includes(home)) ? [...allocated, 'formerOrStated'] : allocated;
 }
 
@@ -88,8 +96,7 @@ function permits<
 /** Every permit of a person to read this view of this child today, one a role and rule; none: refused. */
 export function permitsToRead(reader: Reader, child: ChildStanding, view: View, today: string): readonly Permit[] {
   return permits(reader, today, (policy, held) => {
-    // Key workers work with the children who live here: of a child who left, an allocation alone opens nothing.
-    const relations = relationsOf(reader, held, child, today);
+    const relations = relationsOf(reader, held, policy, child, today);
     return policy.reads.filter(
       (rule) => rule.views.includes(view) && rule.relations.some((one) => relations.includes(one)),
     );
@@ -104,7 +111,7 @@ export function permitsToWrite(
   today: string,
 ): readonly Permit[] {
   return permits(reader, today, (policy, held) => {
-    const relations = relationsOf(reader, held, child, today);
+    const relations = relationsOf(reader, held, policy, child, today);
     return policy.writes.filter(
       (rule) => rule.writes.includes(writes) && rule.relations.some((one) => relations.includes(one as Relation)),
     );

@@ -40,6 +40,7 @@ export const writesKinds = [
   'concern',
   'significance',
   'plan',
+  'goal',
   'assessment',
   'correction',
   'sign-off',

@@ -17,7 +17,7 @@ export const agreeGoal = act({
   summary: 'Records that a goal was agreed, with the child or with the reason why not.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'plan',
+  writes: 'goal',
   input: z.strictObject(goalAgreement),
   decide(_state, input, context) {
     if (!input.agreedWithChild && input.notAgreedBecause === undefined) return agreementNeeded();

@@ -15,7 +15,7 @@ export const dropGoal = act({
   summary: 'Records that a goal was given up, and why.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'plan',
+  writes: 'goal',
   reads: { plan },
   input: goalDropped.body,
   decide(state, input, { reason }) {

@@ -16,7 +16,7 @@ export const meetGoal = act({
   summary: 'Records that a goal was met, with the evidence.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'plan',
+  writes: 'goal',
   reads: { plan },
   needs: { entries: earlierEntries },
   input: goalMet.body,

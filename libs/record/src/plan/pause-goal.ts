@@ -16,7 +16,7 @@ export const pauseGoal = act({
   summary: 'Records that work on a goal rests for now, and why.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'plan',
+  writes: 'goal',
   reads: { plan },
   input: goalPaused.body,
   decide(state, input, { reason }) {

@@ -16,7 +16,7 @@ export const progressGoal = act({
   summary: 'Records what changed towards a goal; takes a paused goal up again.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'plan',
+  writes: 'goal',
   reads: { plan },
   needs: { entries: earlierEntries },
   input: goalProgressed.body,

@@ -14,7 +14,7 @@ export const rewordGoal = act({
   summary: 'Records that a goal was put into other words.',
   stream: 'childRecord',
   doors: ['person'],
-  writes: 'plan',
+  writes: 'goal',
   reads: { plan },
   input: goalReworded.body,
   decide(state, input) {

@@ -126,7 +126,7 @@ export const arriving: readonly Step[] = [
   }),
   act(
     '2025-05-16T14:00',
-    'thaddeus',
+    'marigold',
     'identifyRisk',
     {
       kind: 'damage',
@@ -217,7 +217,7 @@ export const arriving: readonly Step[] = [
   ),
   act(
     '2025-08-18T09:30',
-    'thaddeus',
+    'marigold',
     'judgeRiskLevel',
     { risk: '$damageRisk', level: 'low' },
     { reason: 'Twelve weeks without damage, and staff keep to the half minute' },

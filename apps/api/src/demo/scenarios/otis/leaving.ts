@@ -62,7 +62,7 @@ export const leaving: readonly Step[] = [
   ),
   act(
     '2026-05-05T10:00',
-    'thaddeus',
+    'marigold',
     'closeRisk',
     { risk: '$damageRisk' },
     { reason: 'Nothing broken for eleven months; the plan for it only reminds people to be afraid of him' },

@@ -79,7 +79,7 @@ export const arriving: readonly Step[] = [
   ),
   act(
     '2025-06-13T14:00',
-    'thaddeus',
+    'marigold',
     'identifyRisk',
     {
       kind: 'selfHarm',
