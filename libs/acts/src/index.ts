@@ -5,9 +5,9 @@ export type { ActAnswer, ActRequest, Circumstances, Receipt, WhenInput } from '.
 export { foundHome, StoreNotEmpty } from './found-home.ts';
 export type { Founded, Founding } from './found-home.ts';
 export { standingOf } from './gate.ts';
-export { childrenOfAuthority, findByNumber, numberOf } from './import/children-of-authority.ts';
+export { childrenOfAuthority, findByNumber } from './import/children-of-authority.ts';
 export type { ChildFound } from './import/children-of-authority.ts';
-export { importOperation, mayImport } from './import/may-import.ts';
+export { mayImport } from './import/may-import.ts';
 export type { ImportRight } from './import/may-import.ts';
 export { beginImport, stateChild } from './import/state-child.ts';
 export type { ChildOfReturn, ChildStated, ImportRun, StayDiscrepancy } from './import/state-child.ts';

@@ -4,10 +4,10 @@ import { type CodedError } from '../edge/coded-error.ts';
 
 import { type ImportStep } from './import-return.ts';
 
-/** `rowsRefused`: what is good was recorded, but a row, a file or a child was not. */
-export type ImportOutcome = 'taken' | 'rowsRefused' | 'stopped';
-
-/** What an import says while it runs: how far it is, then the report piece by piece, and at last how it ended. */
+/**
+ * What an import says while it runs: how far it is, then the report piece by piece, and at last how it ended:
+ * all taken; `rowsRefused`, when what is good was recorded and a row, a file or a child was not; or stopped.
+ */
 export type ImportLine =
   | { readonly progress: { readonly rows: number; readonly of: number } }
   | { readonly report: string }
@@ -15,9 +15,6 @@ export type ImportLine =
   | { readonly outcome: 'stopped'; readonly error: CodedError };
 
 export type ReportForm = 'text' | 'json';
-
-/** Exit codes of the command line. */
-export const exitCodeOf: Readonly<Record<ImportOutcome, number>> = { taken: 0, rowsRefused: 2, stopped: 1 };
 
 function outcomeOf({ total, filesRefused, notRecorded }: Report): 'taken' | 'rowsRefused' {
   return total.refused + filesRefused.length + notRecorded.length > 0 ? 'rowsRefused' : 'taken';

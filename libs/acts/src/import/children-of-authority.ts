@@ -31,7 +31,7 @@ export async function findByNumber(
 }
 
 /** The number by which an authority knows the child of a record. */
-export function numberOf({ state }: StreamFold): Identity['authorityNumber'] {
+function numberOf({ state }: StreamFold): Identity['authorityNumber'] {
   return (state[identity.name] as Identity | undefined)?.authorityNumber;
 }
 

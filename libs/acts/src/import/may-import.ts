@@ -8,7 +8,7 @@ import { Forbidden } from '../act-request.ts';
 import { type ActPorts } from '../ports.ts';
 
 /** What the operation is called in the access log and on the decisions. */
-export const importOperation = 'importReturn';
+const importOperation = 'importReturn';
 
 /** An import that the policy allows: for which home, by whom, and on which permits. */
 export interface ImportRight {
