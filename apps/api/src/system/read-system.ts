@@ -7,7 +7,7 @@ import { requireSystem } from '../access/read-gate.ts';
 import { type Shown } from '../reading/shown.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 
-import { type ProjectionStanding, type System } from './system.types.ts';
+import { type ProjectionStanding, type ReactorWaiting, type System } from './system.types.ts';
 
 /** How the service itself stands. */
 export class ReadSystem extends Query<Shown<System>> {
@@ -30,6 +30,10 @@ function stateOf({ stopped, paused }: ServiceParts['views']): 'running' | 'pause
   return paused ? 'paused' : 'running';
 }
 
+/** Ids, codes and times alone: whoever looks after the service need not read the records. */
+const waitingIn = ({ reactor }: ServiceParts): readonly Shown<ReactorWaiting>[] =>
+  reactor.waiting().map(({ act, about, code, since, tries, nextTry }) => ({ act, about, code, since, tries, nextTry }));
+
 @QueryHandler(ReadSystem)
 export class ReadSystemHandler implements IQueryHandler<ReadSystem> {
   constructor(@Parts() private readonly parts: ServiceParts) {}
@@ -41,6 +45,7 @@ export class ReadSystemHandler implements IQueryHandler<ReadSystem> {
     return {
       projector: stateOf(views),
       projections: await Promise.all(places.map(({ name, log }) => standingIn(this.parts, name, log))),
+      reactorWaiting: waitingIn(this.parts),
       quarantined: (await allIncomplete(views.store)).length,
       incarnation: opened.ports.record.store.incarnation,
     };

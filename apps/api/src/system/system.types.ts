@@ -1,4 +1,6 @@
-import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+
+import { Instant } from '../acts/scalars.ts';
 
 export const ProjectorState = { running: 'running', paused: 'paused', stopped: 'stopped' } as const;
 registerEnumType(ProjectorState, { name: 'ProjectorState', description: 'Whether the views are kept up to date.' });
@@ -18,6 +20,27 @@ export class ProjectionStanding {
   readonly lag!: number;
 }
 
+@ObjectType({ description: 'Something that follows from an act and could not be done yet; it is tried again.' })
+export class ReactorWaiting {
+  @Field(() => String)
+  readonly act!: string;
+
+  @Field(() => ID, { description: 'Id of the child’s record or the home that it is about' })
+  readonly about!: string;
+
+  @Field(() => String, { description: 'Code of the refusal or fault with which the last try ended' })
+  readonly code!: string;
+
+  @Field(() => Instant, { description: 'When it was first tried' })
+  readonly since!: string;
+
+  @Field(() => Int)
+  readonly tries!: number;
+
+  @Field(() => Instant, { description: 'When it is tried again' })
+  readonly nextTry!: string;
+}
+
 @ObjectType({ description: 'How the service itself stands.' })
 export class System {
   @Field(() => ProjectorState)
@@ -25,6 +48,9 @@ export class System {
 
   @Field(() => [ProjectionStanding])
   readonly projections!: readonly ProjectionStanding[];
+
+  @Field(() => [ReactorWaiting], { description: 'In the order in which it began to wait' })
+  readonly reactorWaiting!: readonly ReactorWaiting[];
 
   @Field(() => Int, { description: 'Children, homes and people who are shown incompletely' })
   readonly quarantined!: number;
