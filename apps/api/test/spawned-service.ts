@@ -16,9 +16,9 @@ export interface Ended {
   readonly err: string;
 }
 
-function spawnMain(environment: Environment) {
-  if (!existsSync(main)) throw new Error(`${main} is not there: run "npm run build" first.`);
-  const child = spawn(process.execPath, [main], {
+function spawnMain(environment: Environment, program = main) {
+  if (!existsSync(program)) throw new Error(`${program} is not there: run "npm run build" first.`);
+  const child = spawn(process.execPath, [program], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -32,9 +32,12 @@ function spawnMain(environment: Environment) {
 /** Runs the built service until it ends by itself: for starts that are refused. */
 export const refusedStart = (environment: Environment): Promise<Ended> => spawnMain(environment).ended;
 
-/** Starts the built service as a process of its own on a free port, and waits until it says that it is ready. */
-export async function spawnedService(folder: string, more: Environment = {}) {
-  const { child, said, ended } = spawnMain({ THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...more });
+/**
+ * Starts the built service, or another build of it, as a process of its own on a free port, and waits until it says
+ * that it is ready.
+ */
+export async function spawnedService(folder: string, more: Environment = {}, program?: string) {
+  const { child, said, ended } = spawnMain({ THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...more }, program);
   const address = await new Promise<string>((ready, failed) => {
     child.stdout.on('data', () => {
       const found = /ready at (http:\S+)[^]*Ctrl-C/.exec(said.out)?.[1];
