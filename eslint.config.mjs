@@ -8,7 +8,10 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -16,8 +19,11 @@ export default tseslint.config(
       'no-restricted-globals': ['error', { name: 'jest', message: 'Import it from @jest/globals.' }],
       'no-restricted-syntax': [
         'error',
-        { selector: "ExportDefaultDeclaration", message: 'No default exports.' },
-        { selector: "MemberExpression[object.name='jest'][property.name='mock']", message: 'Pass a port instead (ESM cannot mock).' },
+        { selector: 'ExportDefaultDeclaration', message: 'No default exports.' },
+        {
+          selector: "MemberExpression[object.name='jest'][property.name='mock']",
+          message: 'Pass a port instead (ESM cannot mock).',
+        },
       ],
     },
   },

@@ -28,9 +28,9 @@ async function act(home: JourneyHome, step: ActStep, records: Map<string, string
   const input = resolved(step.input, home.names);
   const answer = await home
     .perform(step, { subject, input, expectedRevision })
-    .catch((fault: unknown) => ({ fault: (fault as { code?: string }).code }));
-  if ('fault' in answer) return answer.fault ?? 'a fault without a code';
-  if (answer.refusals) return answer.refusals[0]?.code ?? 'a refusal without a code';
+    .catch((fault: unknown) => ({ fault: (fault as { code?: string }).code ?? 'a fault without a code' }));
+  if ('fault' in answer) return answer.fault;
+  if (answer.refusals) return String(answer.refusals[0]?.code);
   records.set(step.record, answer.receipt.subject);
   const fold = await home.ports.record.load(`childRecord-${answer.receipt.subject}`);
   for (const [name, { entry, field }] of Object.entries(step.bind ?? {})) {

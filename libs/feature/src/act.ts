@@ -60,6 +60,9 @@ export interface Act<I extends z.ZodObject = z.ZodObject> {
   decide(state: never, input: never, context: never): Outcome;
 }
 
+/** What an act reads or needs that names nothing: no key that anybody could ask for. */
+type Nothing = Readonly<Record<typeof Symbol.unscopables, never>>;
+
 /**
  * Declares an act: what it is allowed to read, what it takes, and how it decides.
  * `decide` returns the events to record or a refusal; it never throws for an ordinary refusal.
@@ -67,8 +70,8 @@ export interface Act<I extends z.ZodObject = z.ZodObject> {
 export function act<
   I extends z.ZodObject,
   const D extends Outcome,
-  R extends Reads = Record<never, never>,
-  N extends Needs = Record<never, never>,
+  R extends Reads = Nothing,
+  N extends Needs = Nothing,
 >(spec: {
   readonly summary: string;
   readonly stream: StreamKind;

@@ -29,10 +29,9 @@ function worded<S extends z.ZodType>(schema: S, said: FieldWords): S {
 /** A narrative is at most this long, whatever a field asks for (architecture: 20,000 characters). */
 export const longestNarrative = 20_000;
 
-// NUL and other controls, bidirectional controls (they can make a sentence read otherwise than it is stored).
-// eslint-disable-next-line no-control-regex -- control characters are what this looks for
-const forbidden =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
+// NUL and other controls but tab and line ends, bidirectional controls (they can make a sentence read otherwise than it
+// is stored), and code points that are no characters.
+const forbidden = /(?![\t\n\r])\p{Cc}|\p{Bidi_Control}|[\ufeff\ufffe\uffff]/u;
 
 /** Whether a text can be stored and shown as it is: well-formed, without control or bidirectional control characters. */
 export function isPlainText(value: string): boolean {

@@ -20,7 +20,7 @@ function textOf(field: Field, value: unknown): string {
     case 'yesNo':
       return value === true ? 'Yes' : 'No';
     case 'oneOf':
-      return field.labels?.[String(value)] ?? String(value);
+      return field.labels?.[value as string] ?? (value as string);
     case 'many':
       return (value as readonly unknown[]).map((one) => textOf(elementOf(field), one)).join('; ');
     case 'group':
@@ -37,7 +37,7 @@ function textOf(field: Field, value: unknown): string {
     case 'instant':
     case 'whole':
     case 'code':
-      return String(value as string | number);
+      return (value as string | number).toString();
   }
 }
 

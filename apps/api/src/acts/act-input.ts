@@ -79,10 +79,10 @@ export function actInput(types: GraphqlTypes, registry: Registry, stream: ActStr
     type: types.claim(inputName, `input of ${name}`, () => classOf(inputName, act, properties)),
     schemas: new Map([...properties].map(([key, { schema }]) => [key, schema])),
     requestOf(input, person) {
-      const stated = new Map(Object.entries(withoutNulls(input) as object));
+      const stated = new Map<string, unknown>(Object.entries(withoutNulls(input) as object));
       const ownInput = [...own]
         .map(([key, { toAct, absent }]) => {
-          const sent = stated.get(key);
+          const sent: unknown = stated.get(key);
           return [key, sent === undefined ? absent : toAct ? toAct(sent) : sent] as const;
         })
         .filter(([, value]) => value !== undefined);

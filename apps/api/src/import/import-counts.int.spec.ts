@@ -4,7 +4,7 @@ import { findByNumber } from '#libs/acts';
 import { careHistory, type CareHistory, childStanding } from '#libs/record';
 import { allFacts } from '#libs/feature';
 
-import { ownReturn, syntheticReturn } from '../../../../libs/interchange/src/ssda903/expected-returns.contract.ts';
+import { ownReturn, syntheticReturn } from '../../../../test/imports/expected-returns.ts';
 import { done } from '../../../../test/acts/acting.ts';
 import {
   type Imported,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { openAccessLog } from '#libs/acts';
 import { type Journal } from '#libs/journal';
 
-import { ownReturn } from '../../../../libs/interchange/src/ssda903/expected-returns.contract.ts';
+import { ownReturn } from '../../../../test/imports/expected-returns.ts';
 import { type Importing, type SeenEvent, startImporting } from '../../../../test/imports/importing.ts';
 
 import { importReturn } from './import-return.ts';

@@ -6,7 +6,7 @@ import { findByNumber } from '#libs/acts';
 import { differenceText, type MessageClass } from '#libs/interchange';
 import { childStanding } from '#libs/record';
 
-import { ownReturn } from '../../../../libs/interchange/src/ssda903/expected-returns.contract.ts';
+import { ownReturn } from '../../../../test/imports/expected-returns.ts';
 import { done } from '../../../../test/acts/acting.ts';
 import {
   type Imported,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { differenceText, type Message, type MessageClass } from '../index.ts';
-import { ownReturn, syntheticReturn } from './expected-returns.contract.ts';
+import { ownReturn, syntheticReturn } from '../../../../test/imports/expected-returns.ts';
 import { importFolder, type Imported } from './import-folder.contract.ts';
 
 const folder = process.env['THROUGHLINE_TEST_SSDA903'];

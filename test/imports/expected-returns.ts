@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { FactCount, MessageClass, StatedFact } from '../index.ts';
+import type { FactCount, MessageClass, StatedFact } from '#libs/interchange';
 
 /** What was worked out by hand, from the rules and not by this code, of a return and of copies of it altered so. */
 export interface ExpectedReturn {
@@ -52,7 +52,7 @@ type DeepPartial<T> = T extends object ? { readonly [K in keyof T]?: DeepPartial
 
 /** The return in this repository: twelve children who do not exist. */
 export const ownReturn: ExpectedReturn = {
-  folder: fileURLToPath(new URL('../../fixtures/ssda903', import.meta.url)),
+  folder: fileURLToPath(new URL('../../libs/interchange/fixtures/ssda903', import.meta.url)),
   terms: { year: 2024, importedOn: '2026-11-25' },
   counts: {
     taken: 32,
