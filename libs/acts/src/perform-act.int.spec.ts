@@ -127,6 +127,17 @@ describe('performing an act over real stores', () => {
     done(await acting.act('meetGoal', record, meet, { expectedRevision: 1 }));
   });
 
+  it('records all of what many people record of one child at the same moment, each once', async () => {
+    const record = await openSam();
+    const words = (nth: number) => ({ topic: 'Room', words: `Said ${nth}`, how: 'said', toWhom: 'Morgan' });
+    const all = await Promise.all(
+      Array.from({ length: 12 }, (_, nth) => acting.act('recordChildsWords', record, words(nth))),
+    );
+    expect(all.flatMap(({ refusals }) => refusals ?? [])).toEqual([]);
+    const revisions = all.map(({ receipt }) => receipt?.revision ?? 0).sort((a, b) => a - b);
+    expect(revisions).toEqual(Array.from({ length: 12 }, (_, nth) => nth + 1));
+  });
+
   it('refuses what lies in the future or before birth', async () => {
     const record = await openSam();
     const words = { topic: 'Room', words: 'I want the blue room', how: 'said', toWhom: 'Morgan' };

@@ -16,6 +16,7 @@ import { londonDateOf } from '#libs/calendar';
 import { type EncodedEvent } from '#libs/event-store';
 import { type Command, derivedId, encode, type KeptReceipt, type StreamFold } from '#libs/journal';
 
+import { inLine } from './after-a-lost-race.ts';
 import { contextWith } from './brought-facts.ts';
 import { spanOf } from './parse-when.ts';
 import { type ActPorts } from './ports.ts';
@@ -221,6 +222,34 @@ export async function previewOnStream(ports: ActPorts, performance: Performance)
   return decideOn(performance, fold, facts, ports.clock());
 }
 
+/** One decision and its append; nothing when another was appended meanwhile. */
+async function performOnce(ports: ActPorts, performance: Performance): Promise<Outcome | undefined> {
+  const fold = await ports.record.load(performance.stream);
+  const facts = await performance.facts(fold);
+  // From here to the bytes nothing waits: the fold is shared, and may move on at every pause.
+  const kept = fold.receiptOf(performance.actor.id, performance.key);
+  if (kept) {
+    const same = kept.act === performance.name && kept.inputHash === performance.inputHash;
+    return same ? { recorded: keptOf(kept, fold) } : { refusal: keyReused() };
+  }
+  const now = ports.clock();
+  const at = fold.revision;
+  const drafts = decideOn(performance, fold, facts, now);
+  if (isRefusal(drafts)) return { refusal: drafts };
+  if (performance.permits?.(fold, drafts) === false) throw new NotPermitted();
+  if (drafts.length === 0) {
+    const position = await ports.record.store.head();
+    return { recorded: { revision: at, firstRevision: at + 1, position, events: [], repeated: false } };
+  }
+  const events = encodeFor(performance, fold, drafts, now);
+  try {
+    return { recorded: await appendAt(ports, fold, at, events) };
+  } catch (fault) {
+    if (codeOf(fault) !== 'WRONG_EXPECTED_REVISION') throw fault;
+    return undefined;
+  }
+}
+
 /**
  * Decides an act on one stream and appends what it decided: all of it or nothing. A retry by the same actor and key
  * gets the first receipt. On a lost race it decides again, at most three times.
@@ -228,30 +257,13 @@ export async function previewOnStream(ports: ActPorts, performance: Performance)
  * @throws as EventStore.append and Journal.load
  */
 export async function performOnStream(ports: ActPorts, performance: Performance): Promise<Outcome> {
-  for (let attempt = 1; ; attempt++) {
-    const fold = await ports.record.load(performance.stream);
-    const facts = await performance.facts(fold);
-    // From here to the bytes nothing waits: the fold is shared, and may move on at every pause.
-    const kept = fold.receiptOf(performance.actor.id, performance.key);
-    if (kept) {
-      const same = kept.act === performance.name && kept.inputHash === performance.inputHash;
-      return same ? { recorded: keptOf(kept, fold) } : { refusal: keyReused() };
+  const outcome = await performOnce(ports, performance);
+  if (outcome) return outcome;
+  return inLine(ports.record.store, performance.stream, async () => {
+    for (let further = 1; further < decisions; further++) {
+      const again = await performOnce(ports, performance);
+      if (again) return again;
     }
-    const now = ports.clock();
-    const at = fold.revision;
-    const drafts = decideOn(performance, fold, facts, now);
-    if (isRefusal(drafts)) return { refusal: drafts };
-    if (performance.permits?.(fold, drafts) === false) throw new NotPermitted();
-    if (drafts.length === 0) {
-      const position = await ports.record.store.head();
-      return { recorded: { revision: at, firstRevision: at + 1, position, events: [], repeated: false } };
-    }
-    const events = encodeFor(performance, fold, drafts, now);
-    try {
-      return { recorded: await appendAt(ports, fold, at, events) };
-    } catch (fault) {
-      if (codeOf(fault) !== 'WRONG_EXPECTED_REVISION') throw fault;
-      if (attempt === decisions) return { refusal: stillInDoubt() };
-    }
-  }
+    return { refusal: stillInDoubt() };
+  });
 }
