@@ -235,7 +235,9 @@ describe('bad input', () => {
   it.each(attempts)('is answered with a code, and nothing is recorded: %s', async (_what, attempt, ...codes) => {
     const before = await record.head();
     const answered = await attempt(at);
-    expect(answered.filter((code) => code !== 'GRAPHQL_VALIDATION_FAILED')).toEqual(codes);
+    // A field may be wrong in two ways, and a document too.
+    const told = new Set(answered.filter((code) => code !== 'GRAPHQL_VALIDATION_FAILED'));
+    expect([...told]).toEqual(codes);
     expect(await record.head()).toBe(before);
     expect((await at.service.get('/health/live')).status).toBe(200);
   });
