@@ -1,6 +1,6 @@
 import { type Act, type StreamKind } from './act.ts';
 import { type AnyEvent } from './event.ts';
-import { fieldsOf } from './fields.ts';
+import { expectForms, expectShowable } from './fields.ts';
 import { type Lines } from './lines.ts';
 import { type Invariant, type List, type PlanItems } from './shown.ts';
 
@@ -52,7 +52,8 @@ function put<V>(into: Map<string, V>, kind: string, name: string, value: V): voi
 
 /**
  * The features as one registry.
- * @throws TypeError when an event, act, slice or list is declared twice, an event has no line, or a field has no form.
+ * @throws TypeError when an event, act, slice or list is declared twice, an event has no line, or a field of a
+ *   body, input or item has no form.
  */
 export function registry(features: readonly Feature[]): Registry {
   const events = new Map<string, AnyEvent>();
@@ -63,15 +64,18 @@ export function registry(features: readonly Feature[]): Registry {
   for (const one of features) {
     for (const type of one.events) {
       put(events, 'event', type.type, type);
-      fieldsOf(type.body);
+      expectShowable(type.body);
     }
     for (const type of one.lines.events) put(lines, 'line of', type.type, one.lines);
     for (const [name, act] of Object.entries(one.acts)) {
       put(acts, 'act', name, act);
-      fieldsOf(act.input);
+      expectForms(act.input);
     }
     for (const slice of one.slices) put(slices, 'slice', slice.name, slice);
-    for (const list of one.lists ?? []) put(lists, 'list', list.name, list);
+    for (const list of one.lists ?? []) {
+      put(lists, 'list', list.name, list);
+      expectShowable(list.item);
+    }
   }
   for (const type of events.keys()) if (!lines.has(type)) throw new TypeError(`The event ${type} has no line.`);
   const hearing = new Map<string, FoldedSlice[]>();

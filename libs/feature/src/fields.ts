@@ -33,6 +33,9 @@ export const longestNarrative = 20_000;
 // is stored), and code points that are no characters.
 const forbidden = /(?![\t\n\r])\p{Cc}|\p{Bidi_Control}|[\ufeff\ufffe\uffff]/u;
 
+// A text of nothing but spaces, zero-width characters and fillers is as blank to its reader as an empty one.
+const visible = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+
 /** Whether a text can be stored and shown as it is: well-formed, without control or bidirectional control characters. */
 export function isPlainText(value: string): boolean {
   return value.isWellFormed() && !forbidden.test(value);
@@ -45,6 +48,7 @@ export function text(max: number, label: string, options: FieldOptions = {}) {
     .trim()
     .normalize('NFC')
     .min(1, 'must not be blank')
+    .regex(visible, 'must not be blank')
     .max(Math.min(max, longestNarrative), `must be at most ${Math.min(max, longestNarrative)} characters`)
     .refine(isPlainText, 'must not hold control characters or bidirectional controls');
   return worded(schema, { kind: 'text', label, ...options });
@@ -59,6 +63,12 @@ export function id(name: string, label: string = name, options: FieldOptions = {
       'must be an id (a lower-case UUID)',
     );
   return worded(schema, { kind: 'id', name, label, ...options });
+}
+
+/** Whether an instant is spelled as the clock would: `24:00` is none, since instants are compared as text. */
+function isRealInstant(value: string): boolean {
+  const instant = new Date(value);
+  return isRealDay(value.slice(0, 10)) && !Number.isNaN(instant.getTime()) && instant.toISOString() === value;
 }
 
 function isRealDay(value: string): boolean {
@@ -80,10 +90,7 @@ export function instant(label: string, options: FieldOptions = {}) {
   const schema = z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'must be an instant like 2026-03-09T14:30:00.000Z')
-    .refine(
-      (value) => isRealDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)),
-      'must be an instant that exists',
-    );
+    .refine(isRealInstant, 'must be an instant that exists');
   return worded(schema, { kind: 'instant', label, ...options });
 }
 
@@ -117,7 +124,8 @@ export function code(name: string, label: string, options: FieldOptions = {}) {
     .string()
     .trim()
     .normalize('NFC')
-    .min(1)
+    .min(1, 'must not be blank')
+    .regex(visible, 'must not be blank')
     .max(40)
     .refine(isPlainText, 'must not hold control characters');
   return worded(schema, { kind: 'code', name, label, ...options });
@@ -184,4 +192,34 @@ export function elementOf(field: Field): Field {
 export function membersOf(field: Field): ReadonlyMap<string, Field> {
   if (!(field.schema instanceof z.ZodObject)) throw new TypeError(`${field.label} is no group.`);
   return fieldsOf(field.schema);
+}
+
+function* innerFieldsOf(field: Field): Generator<Field> {
+  const inner = field.kind === 'many' ? [elementOf(field)] : field.kind === 'group' ? membersOf(field).values() : [];
+  for (const one of inner) {
+    yield one;
+    yield* innerFieldsOf(one);
+  }
+}
+
+/**
+ * Checks that every field of an input has a form, however deep it lies.
+ * @throws TypeError for a schema that no helper made.
+ */
+export function expectForms(schema: z.ZodObject): void {
+  for (const field of fieldsOf(schema).values()) Array.from(innerFieldsOf(field));
+}
+
+/**
+ * Checks that every field of a body or item can be shown: it has a form, and a class only where readers ask for one.
+ * @throws TypeError for a schema that no helper made, and for a class within a group or list: fields are withheld
+ *   whole, never in parts.
+ */
+export function expectShowable(schema: z.ZodObject): void {
+  for (const field of fieldsOf(schema).values())
+    for (const inner of innerFieldsOf(field))
+      if (inner.class !== undefined)
+        throw new TypeError(
+          `${inner.label} lies within ${field.label} and has a class of its own, which no reader asks for. Give the class to ${field.label}, or make ${inner.label} a field beside it.`,
+        );
 }

@@ -54,10 +54,30 @@ function momentOf(circumstances: Circumstances): When {
     : { happened: { precision: 'instant', value: at, basis: 'known' } };
 }
 
-function dayOf(when: When): string | undefined {
-  const { happened } = when;
-  if (happened.precision === 'range') return happened.to;
-  return happened.precision === 'day' || happened.precision === 'instant' ? happened.value.slice(0, 10) : undefined;
+const london = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' });
+
+function londonDayOf(instant: string): string {
+  return london.format(new Date(instant));
+}
+
+/** The last day on which it can have happened, as whoever performs acts tells it to a decision. */
+function dayOf({ happened }: When): string | undefined {
+  switch (happened.precision) {
+    case 'instant':
+      return londonDayOf(happened.value);
+    case 'day':
+      return happened.value;
+    case 'month': {
+      const [year = 0, month = 0] = happened.value.split('-').map(Number);
+      return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+    }
+    case 'year':
+      return `${happened.value}-12-31`;
+    case 'range':
+      return happened.to;
+    case 'unknown':
+      return undefined;
+  }
 }
 
 function entryOf(registry: Registry, draft: Draft, revision: number, circumstances: Circumstances): Entry {
@@ -108,7 +128,7 @@ export function story(registry: Registry): Story {
         const now = circumstances.now ?? start;
         const context: Context = {
           now,
-          today: now.slice(0, 10),
+          today: londonDayOf(now),
           when: moment,
           happenedOn: dayOf(moment),
           actor: circumstances.actor ?? someone,
