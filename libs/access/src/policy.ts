@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type SensitivityClass, type WritesKind } from '#libs/vocabulary';
+import { isRole, type SensitivityClass, type WritesKind } from '#libs/vocabulary';
 
 import { policyTable, type Relation, type RolePolicy, type View } from './policy-table.ts';
 
@@ -36,8 +36,13 @@ export interface ChildStanding {
   readonly homes: readonly string[];
 }
 
-/** The policy set as it stands on each decision: its version and the hash of its table. */
-export const policySet = `1/${createHash('sha256').update(JSON.stringify(policyTable)).digest('hex').slice(0, 16)}`;
+/** How a table stands on the decisions made by it: its version and its hash. */
+export function policySetOf(table: readonly RolePolicy[]): string {
+  return `1/${createHash('sha256').update(JSON.stringify(table)).digest('hex').slice(0, 16)}`;
+}
+
+/** The policy set as it stands on each decision. */
+export const policySet = policySetOf(policyTable);
 
 export interface Permit {
   readonly role: string;
@@ -145,8 +150,9 @@ export function homesToRead(reader: Reader, view: View, today: string): readonly
 }
 
 const managers = ['registered.manager', 'deputy.manager'];
-/** Whoever a role may give and take: managers all roles below their own; nobody else any. */
+/** Whoever a role may give and take: managers all roles below their own; nobody else any, and nobody one that is none. */
 export function mayGiveRole(reader: Reader, home: string, role: string, today: string): boolean {
+  if (!isRole(role)) return false;
   const held = reader.roles.filter((one) => holdsOn(one, today) && one.homes.includes(home)).map((one) => one.role);
   if (held.includes('registered.manager')) return role !== 'registered.manager' && role !== 'responsible.individual';
   return held.includes('deputy.manager') && !managers.includes(role) && role !== 'responsible.individual';
