@@ -3,8 +3,8 @@ import { derivedId, sha256 } from '#libs/journal';
 import { type When } from '#libs/feature';
 import { londonDateOf } from '#libs/calendar';
 
-import { findAct } from './perform-act.ts';
-import { type Performance } from './perform-on-stream.ts';
+import { findAct } from './find-act.ts';
+import { type Performance } from './performance.ts';
 import { type ActPorts } from './ports.ts';
 import { sequenceOf } from './sequences.ts';
 

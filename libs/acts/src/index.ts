@@ -14,9 +14,11 @@ export type { ChildOfReturn, ChildStated, ImportRun, StayDiscrepancy } from './i
 export { parseWhen, spanOf } from './parse-when.ts';
 export { findPerson, homesOfPerson, personBySignIn } from './people.ts';
 export type { KnownPerson } from './people.ts';
-export { findAct, findRecord, performAct } from './perform-act.ts';
+export { findAct } from './find-act.ts';
+export { findRecord } from './find-record.ts';
+export { performAct } from './perform-act.ts';
 export { performOnStream } from './perform-on-stream.ts';
-export type { Outcome, Performance } from './perform-on-stream.ts';
+export type { Outcome, Performance } from './performance.ts';
 export type { ActPorts } from './ports.ts';
 export { placeOf, tokenOf } from './position-token.ts';
 export type { Place } from './position-token.ts';

@@ -10,7 +10,7 @@ import {
 import { type Happened, isRefusal, type Refusal, type When } from '#libs/feature';
 
 import { type WhenInput } from './act-request.ts';
-import { happenedInFuture, notATime, timeDoesNotExist, timeHappensTwice } from './refusals.ts';
+import { happenedInFuture, notATime, offsetNotThen, timeDoesNotExist, timeHappensTwice } from './refusals.ts';
 
 const wallForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
 
@@ -20,8 +20,12 @@ function instantOf(text: string, offset: string | undefined, field: string): str
   if (!wallForm.test(text)) return notATime(field);
   const reading = instantOfWall(text, offset as Parameters<typeof instantOfWall>[1]);
   if (reading.ok) return reading.instant;
-  if (reading.problem === 'TIME_HAPPENS_TWICE') return timeHappensTwice(reading.offsets ?? []);
-  return reading.problem === 'TIME_DOES_NOT_EXIST' ? timeDoesNotExist() : notATime(field);
+  const { problem, offsets = [] } = reading;
+  if (problem === 'NOT_A_TIME') return notATime(field);
+  // `when.offset` belongs to the time of the happening alone.
+  const askedAt = field === 'when.happened' ? 'when.offset' : field;
+  if (problem === 'TIME_HAPPENS_TWICE') return timeHappensTwice(offsets, askedAt);
+  return offsets.length === 0 ? timeDoesNotExist(field) : offsetNotThen(offsets);
 }
 
 function happenedOf(input: WhenInput, now: string): Happened | Refusal {
@@ -31,7 +35,8 @@ function happenedOf(input: WhenInput, now: string): Happened | Refusal {
   if (input.to !== undefined) {
     const to = parsePlainDate(input.to);
     const from = said === undefined ? undefined : parsePlainDate(said);
-    if (!to || (said !== undefined && !from) || (from && from > to)) return notATime('when.to');
+    if (said !== undefined && !from) return notATime(field);
+    if (!to || (from && from > to)) return notATime('when.to');
     return { precision: 'range', to, basis, ...(from ? { value: from } : {}) };
   }
   if (said === undefined)
@@ -76,7 +81,8 @@ export function spanOf(happened: Happened): { readonly first: string | undefined
 
 /**
  * The times of an act as entered: London wall time unless the text carries an offset; now when nothing was said.
- * Refuses what is no time, what does not exist or happens twice on a night when the clocks change, and the future.
+ * Refuses what is no time, what does not exist or happens twice on a night when the clocks change, and the future;
+ * a shift date may be tomorrow's.
  */
 export function parseWhen(input: WhenInput | undefined, now: string): When | Refusal {
   const happened = happenedOf(input ?? {}, now);
@@ -92,5 +98,7 @@ export function parseWhen(input: WhenInput | undefined, now: string): When | Ref
   if (learnedAt !== undefined && learnedAt > now) return happenedInFuture('when.learnedAt');
   const shiftDate = input?.shiftDate === undefined ? undefined : parsePlainDate(input.shiftDate);
   if (input?.shiftDate !== undefined && !shiftDate) return notATime('when.shiftDate');
+  // A night shift may be counted to the day on which it ends; no shift that anybody has worked lies further ahead.
+  if (shiftDate !== undefined && shiftDate > addDays(today, 1)) return happenedInFuture('when.shiftDate');
   return { happened, ...(learnedAt ? { learnedAt } : {}), ...(shiftDate ? { shiftDate } : {}) };
 }

@@ -10,81 +10,13 @@ import { type ActAnswer, type ActRequest, Forbidden, type Receipt } from './act-
 import { earlierEntriesOf, homeFactsOf, staffFactsOf } from './brought-facts.ts';
 import { grantedFor, mayHandOut, permitFor } from './gate.ts';
 import { parseWhen, spanOf } from './parse-when.ts';
-import { type Outcome, type Performance } from './perform-on-stream.ts';
+import { type Outcome, type Performance } from './performance.ts';
 import { type ActPorts } from './ports.ts';
 import { tokenOf } from './position-token.ts';
 import { beforeBirth, inputInvalid, roleAboveGiver } from './refusals.ts';
 import { actRegistries } from './registries.ts';
 import { referenceStream } from './reservations.ts';
 import { sequenceOf } from './sequences.ts';
-
-const circumstancesSchema = z.strictObject({
-  reason: text(2000, 'Reason').optional(),
-  source: text(500, 'Source').optional(),
-  impactOnChild: text(longestNarrative, 'Impact on the child').optional(),
-  childsView: text(longestNarrative, 'The child’s view').optional(),
-  notAskedBecause: text(2000, 'Not asked because').optional(),
-});
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-
-/** Finds an act that people can do. */
-export function findAct(
-  name: string,
-): { readonly act: Act; readonly kind: 'childRecord' | 'home' | 'person' } | undefined {
-  for (const { kind, registry } of actRegistries) {
-    const act = registry.acts.get(name);
-    if (act) return { act, kind };
-  }
-  return undefined;
-}
-
-/** The id of the record that an id or a reference names; nothing when there is none. */
-export async function findRecord(ports: Pick<ActPorts, 'record'>, named: string): Promise<string | undefined> {
-  if (uuid.test(named)) return (await ports.record.load(`childRecord-${named}`)).revision < 0 ? undefined : named;
-  const reference = parseReference(named);
-  if (reference === undefined) return undefined;
-  const reserved = await ports.record.load(referenceStream(reference));
-  const body = reserved.readings[0]?.entry.body as { holder: string } | undefined;
-  return body && (await findRecord(ports, body.holder));
-}
-
-interface Understood {
-  readonly name: string;
-  readonly act: Act;
-  readonly kind: 'childRecord' | 'home' | 'person';
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly when: When;
-  readonly said: z.output<typeof circumstancesSchema>;
-  readonly inputHash: string;
-}
-
-function problemOf(error: z.ZodError): Refusal {
-  const issue = error.issues[0];
-  return inputInvalid(issue?.path.join('.') ?? '', issue?.message ?? 'does not fit');
-}
-
-/** Reads what was sent; the hash is over what was sent, before defaults and without the expected revision. */
-function understand(ports: ActPorts, request: ActRequest): Understood | Refusal {
-  const found = findAct(request.act);
-  if (!found?.act.doors.includes('person')) return inputInvalid('act', 'names no act that people can do');
-  if (!uuid.test(request.idempotencyKey)) return inputInvalid('idempotencyKey', 'must be a UUID in lower case');
-  const input = found.act.input.safeParse(request.input);
-  if (!input.success) return problemOf(input.error);
-  const { when: whenInput, ...rest } = request.circumstances;
-  const said = circumstancesSchema.safeParse(rest);
-  if (!said.success) return problemOf(said.error);
-  const when = parseWhen(whenInput, ports.clock());
-  if (isRefusal(when)) return when;
-  const sent = {
-    act: request.act,
-    subject: request.subject,
-    input: request.input,
-    circumstances: request.circumstances,
-  };
-  const inputHash = sha256(jcsText(JSON.parse(JSON.stringify(sent))));
-  return { name: request.act, ...found, input: input.data, when, said: said.data, inputHash };
-}
 
 async function refuse(
   ports: ActPorts,
@@ -117,7 +49,7 @@ async function subjectOf(ports: ActPorts, request: ActRequest, act: Act, name: s
   if (request.subject === undefined) return undefined;
   return act.stream === 'childRecord'
     ? findRecord(ports, request.subject)
-    : uuid.test(request.subject)
+    : isId(request.subject)
       ? request.subject
       : undefined;
 }
@@ -244,5 +176,5 @@ function homeOf(input: unknown): string | undefined {
   if (typeof input !== 'object' || input === null) return undefined;
   const { heldFor, home } = input as { heldFor?: unknown; home?: unknown };
   const named = heldFor ?? home;
-  return typeof named === 'string' && uuid.test(named) ? named : undefined;
+  return typeof named === 'string' && isId(named) ? named : undefined;
 }

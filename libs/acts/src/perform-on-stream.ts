@@ -1,139 +1,15 @@
-import {
-  type Act,
-  type Actor,
-  type Context,
-  type Door,
-  type Draft,
-  type Entry,
-  brokenInvariant,
-  classOf,
-  isRefusal,
-  readsOf,
-  type Refusal,
-  type When,
-} from '#libs/feature';
-import { londonDateOf } from '#libs/calendar';
+import { type Draft, isRefusal, type Refusal } from '#libs/feature';
 import { type EncodedEvent } from '#libs/event-store';
-import { type Command, derivedId, encode, type KeptReceipt, type StreamFold } from '#libs/journal';
+import { encode, type KeptReceipt, type StreamFold } from '#libs/journal';
 
 import { inLine } from './after-a-lost-race.ts';
-import { contextWith } from './brought-facts.ts';
-import { spanOf } from './parse-when.ts';
+import { decideOn } from './decide-on.ts';
+import { NotPermitted, type Outcome, type Performance, type Recorded } from './performance.ts';
 import { type ActPorts } from './ports.ts';
-import { conflict, keyReused, revisionBeyondHead, revisionNeeded, stillInDoubt } from './refusals.ts';
-
-/** An act about to be decided on one stream, whoever performs it. */
-export interface Performance {
-  readonly name: string;
-  readonly act: Act;
-  readonly stream: string;
-  /** Id of the child's record, home or person whose stream it is. */
-  readonly subject: string;
-  readonly door: Door;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly actor: Actor;
-  readonly onBehalfOf?: string | undefined;
-  readonly key: string;
-  readonly inputHash: string;
-  readonly when: When;
-  readonly circumstances: Pick<Command, 'reason' | 'source' | 'impactOnChild' | 'childsView' | 'notAskedBecause'>;
-  readonly expectedRevision?: number | undefined;
-  readonly causedBy?: string | undefined;
-  readonly decision: Command['decision'];
-  /** Facts from other streams, folded afresh for every decision. */
-  facts(fold: StreamFold): Promise<Readonly<Record<string, unknown>>>;
-  /** Whether the policy allows to record these events; asked before anything is appended. */
-  permits?(fold: StreamFold, drafts: readonly Draft[]): boolean;
-}
-
-export interface Recorded {
-  readonly revision: number;
-  readonly firstRevision: number;
-  readonly position: string;
-  readonly events: readonly { readonly id: string; readonly type: string; readonly entryNumber: number }[];
-  readonly repeated: boolean;
-}
-
-export type Outcome =
-  { readonly recorded: Recorded; readonly refusal?: never } | { readonly refusal: Refusal; readonly recorded?: never };
+import { keyReused, stillInDoubt } from './refusals.ts';
 
 const decisions = 3;
 const appends = 5;
-
-function contextOf(performance: Performance, now: string): Context {
-  const { actor, door, subject, when, circumstances, name, key } = performance;
-  return {
-    now,
-    today: londonDateOf(now),
-    when,
-    happenedOn: spanOf(when.happened).last,
-    actor,
-    door,
-    subject,
-    reason: circumstances.reason,
-    source: circumstances.source,
-    childsView: circumstances.childsView,
-    notAskedBecause: circumstances.notAskedBecause,
-    newId: (n = 0) => derivedId(actor.id, name, key, 'new', n),
-  };
-}
-
-function entriesOf(performance: Performance, fold: StreamFold, drafts: readonly Draft[], now: string): Entry[] {
-  return drafts.map((draft, index) => {
-    const type = fold.registry.events.get(draft.type);
-    if (!type) throw new TypeError(`The event ${draft.type} is not in the registry.`);
-    const slots = draft.slots ?? {};
-    return {
-      ...performance.circumstances,
-      type: draft.type,
-      body: draft.body,
-      entry: fold.revision + 2 + index,
-      id: derivedId(performance.stream, performance.actor.id, performance.name, performance.key, index),
-      class: slots.class ?? classOf(type, draft.body),
-      when: slots.when ?? performance.when,
-      recordedAt: now,
-      actor: performance.actor,
-      reason: slots.reason ?? performance.circumstances.reason,
-      source: slots.source ?? performance.circumstances.source,
-      corrects: slots.corrects,
-    };
-  });
-}
-
-/** Whether the events touch what somebody else has touched since the person looked. */
-function conflictOf(
-  { expectedRevision, door }: Performance,
-  fold: StreamFold,
-  drafts: readonly Draft[],
-): Refusal | undefined {
-  if (expectedRevision !== undefined && expectedRevision > fold.revision) return revisionBeyondHead(fold.revision);
-  const subjects = drafts.flatMap((draft) => fold.subjectsOf(draft.type, draft.body, draft.slots?.corrects));
-  const touched = [...new Set(subjects)]
-    .map((subject) => fold.touched.get(subject))
-    .filter((revision) => revision !== undefined);
-  if (expectedRevision !== undefined) {
-    const since = touched.filter((revision) => revision > expectedRevision);
-    return since.length > 0 ? conflict(since.map((revision) => revision + 1).sort((a, b) => a - b)) : undefined;
-  }
-  const last = Math.max(...touched);
-  return door === 'person' && touched.length > 0 ? revisionNeeded(last + 1) : undefined;
-}
-
-/** Decides on the fold as it stands; without a pause in between, so that nothing can move it under the decision. */
-function decideOn(
-  performance: Performance,
-  fold: StreamFold,
-  facts: Readonly<Record<string, unknown>>,
-  now: string,
-): readonly Draft[] | Refusal {
-  const { act, input } = performance;
-  const context = contextWith(act, contextOf(performance, now), facts);
-  // The registry has erased the act's own types: its input was parsed by its own schema, its reads are its own.
-  const outcome = act.decide(readsOf(act.reads, fold.state) as never, input as never, context as never);
-  if (isRefusal(outcome)) return outcome;
-  const drafts = 'type' in outcome ? [outcome] : outcome;
-  return obstacle(performance, fold, drafts, now) ?? drafts;
-}
 
 function keptOf(kept: KeptReceipt, fold: StreamFold): Recorded {
   return {
@@ -146,19 +22,6 @@ function keptOf(kept: KeptReceipt, fold: StreamFold): Recorded {
       return { id, type: fold.readingOf(entryNumber)?.type.type ?? '', entryNumber };
     }),
   };
-}
-
-/** What stands in the way of these drafts, policy apart: a conflict, or an invariant that they would break. */
-function obstacle(
-  performance: Performance,
-  fold: StreamFold,
-  drafts: readonly Draft[],
-  now: string,
-): Refusal | undefined {
-  return (
-    conflictOf(performance, fold, drafts) ??
-    brokenInvariant(fold.registry, fold.preview(entriesOf(performance, fold, drafts, now)))
-  );
 }
 
 function codeOf(fault: unknown): string | undefined {
@@ -208,11 +71,6 @@ async function appendAt(
       if (!isUnknownOutcome(fault) || attempt === appends) throw fault;
     }
   }
-}
-
-/** Thrown when the policy does not allow the events that were decided. */
-export class NotPermitted extends Error {
-  readonly code = 'NOT_PERMITTED';
 }
 
 /** What the act would do now, appended nowhere: the drafts, or why not. */

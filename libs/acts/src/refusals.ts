@@ -49,16 +49,25 @@ export const notATime = refusal('NOT_A_TIME', (field: string) => ({
   field,
 }));
 
-export const timeDoesNotExist = refusal('TIME_DOES_NOT_EXIST', () => ({
+export const timeDoesNotExist = refusal('TIME_DOES_NOT_EXIST', (field: string) => ({
   message: 'The clocks went forward over this time: it did not exist in London that night.',
   remedy: 'Enter the time that the clock showed before or after the change.',
-  field: 'when.happened',
+  field,
 }));
 
-export const timeHappensTwice = refusal('TIME_HAPPENS_TWICE', (offsets: readonly string[]) => ({
-  message: 'The clocks went back over this time: it happened twice in London that night.',
-  remedy: `Say which one by when.offset: ${offsets.join(' or ')}.`,
+export const offsetNotThen = refusal('OFFSET_NOT_THEN', (offsets: readonly string[]) => ({
+  message: 'London’s clocks did not show this time at the offset given.',
+  remedy: `Leave when.offset out, or give ${offsets.join(' or ')}.`,
   field: 'when.offset',
+}));
+
+export const timeHappensTwice = refusal('TIME_HAPPENS_TWICE', (offsets: readonly string[], field: string) => ({
+  message: 'The clocks went back over this time: it happened twice in London that night.',
+  remedy:
+    field === 'when.offset'
+      ? `Say which one by when.offset: ${offsets.join(' or ')}.`
+      : `Say which one behind the time itself: ${offsets.join(' or ')}.`,
+  field,
 }));
 
 export const stillInDoubt = refusal('TRY_AGAIN', () => ({

@@ -7,7 +7,8 @@ import { home as homeSlice, homeRegistry, type HomeState } from '#libs/home';
 import { type HomeFacts, referenceFrom } from '#libs/record';
 
 import { spanOf } from './parse-when.ts';
-import { type Outcome, performOnStream, type Performance, previewOnStream } from './perform-on-stream.ts';
+import { performOnStream, previewOnStream } from './perform-on-stream.ts';
+import { type Outcome, type Performance } from './performance.ts';
 import { type ActPorts } from './ports.ts';
 import { signInTaken, stillInDoubt } from './refusals.ts';
 import { referenceReserved, referenceStream, signInReserved, signInStream } from './reservations.ts';

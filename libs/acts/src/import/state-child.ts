@@ -4,7 +4,8 @@ import { derivedId, sha256, type StreamFold } from '#libs/journal';
 import { careHistory, type CareHistory, recordRegistry, type ReturnOfChild, stayStated } from '#libs/record';
 
 import { permitFor } from '../gate.ts';
-import { type Performance, performOnStream, previewOnStream } from '../perform-on-stream.ts';
+import { performOnStream, previewOnStream } from '../perform-on-stream.ts';
+import { type Performance } from '../performance.ts';
 import { type ActPorts } from '../ports.ts';
 import { inputInvalid } from '../refusals.ts';
 import { identifierReserved } from '../reservations.ts';
