@@ -17,4 +17,3 @@ export async function findRecord(ports: Pick<ActPorts, 'record'>, named: string)
   const body = reserved.readings[0]?.entry.body as { holder: string } | undefined;
   return body && (await findRecord(ports, body.holder));
 }
-

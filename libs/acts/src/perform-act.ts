@@ -1,22 +1,22 @@
 import { type Permit, policySet } from '#libs/access';
 import { londonDateOf } from '#libs/calendar';
-import { type Act, isRefusal, longestNarrative, type Refusal, text, type When } from '#libs/feature';
-import { derivedId, jcsText, sha256 } from '#libs/journal';
-import { childStanding, parseReference } from '#libs/record';
-import { z } from 'zod';
+import { type Act, isRefusal, type Refusal } from '#libs/feature';
+import { derivedId } from '#libs/journal';
+import { childStanding } from '#libs/record';
 
 import { type AccessLog, noted } from './access-log.ts';
 import { type ActAnswer, type ActRequest, Forbidden, type Receipt } from './act-request.ts';
 import { earlierEntriesOf, homeFactsOf, staffFactsOf } from './brought-facts.ts';
+import { findAct } from './find-act.ts';
+import { findRecord, isId } from './find-record.ts';
 import { grantedFor, mayHandOut, permitFor } from './gate.ts';
-import { parseWhen, spanOf } from './parse-when.ts';
+import { spanOf } from './parse-when.ts';
 import { type Outcome, type Performance } from './performance.ts';
 import { type ActPorts } from './ports.ts';
 import { tokenOf } from './position-token.ts';
-import { beforeBirth, inputInvalid, roleAboveGiver } from './refusals.ts';
-import { actRegistries } from './registries.ts';
-import { referenceStream } from './reservations.ts';
+import { beforeBirth, roleAboveGiver } from './refusals.ts';
 import { sequenceOf } from './sequences.ts';
+import { type Understood, understand } from './understand.ts';
 
 async function refuse(
   ports: ActPorts,

@@ -54,4 +54,3 @@ export function understand(ports: ActPorts, request: ActRequest): Understood | R
   const inputHash = sha256(jcsText(JSON.parse(JSON.stringify(sent))));
   return { name: request.act, ...found, input: input.data, when, said: said.data, inputHash };
 }
-
