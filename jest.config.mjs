@@ -20,6 +20,8 @@ export default {
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   maxWorkers: 2,
+  // Modules of a finished spec are not let go of; a worker that has grown is replaced.
+  workerIdleMemoryLimit: '900MB',
   testTimeout: 30_000,
   // Worker threads of a store that a failed spec left open must not keep the run from ending.
   forceExit: true,
