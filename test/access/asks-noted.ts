@@ -49,6 +49,19 @@ export function asksNoted(told: AskedPage & { readonly sent: Map<string, Input> 
     expect(new Set(noted.map(({ code }) => code))).toEqual(new Set(['FORBIDDEN']));
   });
 
+  it('has noted every question that was refused, with its code', async () => {
+    const { ask, children, people, lastPosition } = at();
+    const filter = { refused: true, person: people['key.worker'] };
+    const variables = { record: children.former, filter, afterPosition: lastPosition() };
+    const { data } = await ask<Noted>('safeguarding.lead', refusals, variables);
+    const noted = (data?.child.accessLog.nodes ?? []).map(({ kind, operation, code }) =>
+      [kind, operation, code].join(),
+    );
+    // A node is a child or an entry, and noted as what it is.
+    const asked = ['child', 'entry'].map((field) => `ReadRefused,${field},FORBIDDEN`);
+    expect(new Set(noted)).toEqual(new Set(asked));
+  });
+
   it('has noted nothing of what was sent', () => {
     const { service } = at();
     expect(bytesOf(service.folder, 'record')).toContain(unmistakable);
