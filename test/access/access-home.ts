@@ -1,7 +1,5 @@
-import { policySet } from '#libs/access';
-import { findAct, performOnStream } from '#libs/acts';
+import { appoint } from '#libs/acts';
 import { londonDateOf } from '#libs/calendar';
-import { derivedId, sha256 } from '#libs/journal';
 import { type Role, roles } from '#libs/vocabulary';
 
 import { openService } from '../../apps/api/src/service/open-service.ts';
@@ -37,31 +35,22 @@ export interface AccessHome extends ActingAs {
 }
 
 /**
- * Appoints the responsible individual, whose role nobody may give: it comes with the founding of a home. Answers the
- * revisions at which home and people then stand.
+ * Appoints the responsible individual, whose role nobody in the home may give. Answers the revisions at which home and
+ * people then stand.
  */
 async function appointIndividual(folder: string, { home, people }: ToldRecord): Promise<Map<string, number>> {
   const opened = await openService({ folder, suspect: () => undefined });
   const person = people['responsible.individual'];
   try {
-    const found = findAct('giveRole');
-    if (!found) throw new TypeError('There is no act giveRole.');
-    const outcome = await performOnStream(opened.ports, {
-      name: 'giveRole',
-      act: found.act,
-      stream: `person-${person}`,
-      subject: person,
-      door: 'person',
-      input: { role: 'responsible.individual', homes: [home], from: '2026-01-01' },
-      actor: { kind: 'person', id: people['registered.manager'], role: 'registered.manager', home },
-      key: derivedId('table of access', 'responsible.individual'),
-      inputHash: sha256('responsible.individual'),
-      when: { happened: { precision: 'instant', value: opened.ports.clock(), basis: 'known' } },
-      circumstances: {},
-      decision: { policySet, rules: ['founding'] },
-      facts: () => Promise.resolve({}),
+    const by = people['registered.manager'];
+    const refusal = await appoint(opened.ports, {
+      person,
+      role: 'responsible.individual',
+      home,
+      from: '2026-01-01',
+      by,
     });
-    if (outcome.refusal) throw new TypeError(outcome.refusal.code);
+    if (refusal) throw new TypeError(refusal.code);
     const streams = [['home', home] as const, ...Object.values(people).map((one) => ['person', one] as const)];
     const revisions = new Map<string, number>();
     for (const [kind, id] of streams) revisions.set(id, (await opened.ports.record.load(`${kind}-${id}`)).revision);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
+import { appoint } from '#libs/acts';
 import { derivedId } from '#libs/journal';
 
 import { openService } from '../../apps/api/src/service/open-service.ts';
@@ -9,7 +10,6 @@ import { spawnedService } from '../../apps/api/test/spawned-service.ts';
 import { newDataFolder } from '../../apps/api/test/started-service.ts';
 import { tellRecord, type ToldRecord } from '../../apps/api/test/told-record.ts';
 import { mutationOf, recordAct, sendAct } from './acting-over-http.ts';
-import { appointIndividual } from './appoint-individual.ts';
 import { allAlike, rebuildAll } from './asking-cli.ts';
 import { copyRepository } from './copied-repository.ts';
 
@@ -89,7 +89,8 @@ describe('a feature that is one folder and one line of the registry', () => {
     const opened = await openService({ folder, suspect: () => undefined });
     const { home, people } = told;
     const manager = people['registered.manager'];
-    await appointIndividual(opened, { home, manager, person: people['responsible.individual'] });
+    const person = people['responsible.individual'];
+    await appoint(opened.ports, { person, role: 'responsible.individual', home, from: '2026-01-01', by: manager });
     await opened.close();
     spectacles = derivedId(manager, 'prescribeSpectacles', prescribedUnder, 'new', 0);
   });

@@ -20,6 +20,7 @@ type AddCommand = (program: Program) => void;
 /** Each command by its name, read only when it is called: what some of them stand on takes a second to load. */
 const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   init: async () => (await import('./commands/init.ts')).addInit,
+  appoint: async () => (await import('./commands/appoint.ts')).addAppoint,
   demo: async () => (await import('./commands/demo-seed.ts')).addDemo,
   token: async () => (await import('./commands/token.ts')).addToken,
   show: async () => (await import('./commands/show.ts')).addShow,

@@ -6,13 +6,14 @@ import {
   permitsToWriteHome,
   type Reader,
 } from '#libs/access';
-import { type Act, classOf, type Draft } from '#libs/feature';
+import { type Act, classOf, type Draft, type Refusal } from '#libs/feature';
 import { type StreamFold } from '#libs/journal';
 import { childStanding } from '#libs/record';
 import { type SensitivityClass, type WritesKind } from '#libs/vocabulary';
 
-import { homesOfPerson } from './people.ts';
+import { findPerson, homesOfPerson } from './people.ts';
 import { type ActPorts } from './ports.ts';
+import { personAboveGiver, roleAboveGiver } from './refusals.ts';
 
 /** How the policy sees the child of a record. */
 export function standingOf(fold: StreamFold): ChildStanding {
@@ -79,11 +80,30 @@ export async function grantedFor(
   }
 }
 
-/** Whether a person may give or end this role at all of these homes. */
-export function mayHandOut(person: Reader, input: Readonly<Record<string, unknown>>, today: string): boolean {
-  const { role, homes } = input;
+function mayHandOut(person: Reader, { role, homes }: Readonly<Record<string, unknown>>, today: string): boolean {
   if (typeof role !== 'string' || !Array.isArray(homes)) return true;
   return homes.every((home) => mayGiveRole(person, String(home), role, today));
+}
+
+/** Whoever could sign in as another holds all that the other holds; so only of whom one could give every role. */
+async function maySignIn(ports: ActPorts, person: Reader, subject: string, today: string): Promise<boolean> {
+  const other = await findPerson(ports.record, subject);
+  const held = (other?.roles ?? []).filter(({ until }) => until === undefined || today <= until);
+  return held.every(({ role, homes }) => homes.every((home) => mayGiveRole(person, home, role, today)));
+}
+
+/** Why a person who may hand out access may not hand out this: it would reach above what they may give. */
+export async function reachingAbove(
+  ports: ActPorts,
+  act: string,
+  subject: string,
+  input: Readonly<Record<string, unknown>>,
+  person: Reader,
+  today: string,
+): Promise<Refusal | undefined> {
+  if (!mayHandOut(person, input, today)) return roleAboveGiver();
+  if (act !== 'linkSignIn' || subject === person.id) return undefined;
+  return (await maySignIn(ports, person, subject, today)) ? undefined : personAboveGiver();
 }
 
 /** The permit that covers every event decided: its classes, and for a correction the entry's own author. */

@@ -150,4 +150,39 @@ describe('performing an act over real stores', () => {
     expect((await at('2026-02-30')).refusals?.[0]?.code).toBe('NOT_A_TIME');
     done(await at('2012-05-01'));
   });
+
+  it('lets a deputy say how a residential worker signs in, and not how the registered manager does', async () => {
+    const join = async (given: string, role: string) => {
+      const person = done(
+        await acting.act('addPerson', undefined, { name: { given }, home: acting.home, from: '2026-01-01' }),
+      );
+      const { revision } = await acting.ports.record.load(`person-${person}`);
+      const asked = { role, homes: [acting.home], from: '2026-01-01' };
+      done(await acting.act('giveRole', person, asked, { expectedRevision: revision }));
+      return person;
+    };
+    const worker = await join('Robin', 'residential.worker');
+    const deputyId = await join('Dale', 'deputy.manager');
+    const deputy = {
+      id: deputyId,
+      roles: [{ role: 'deputy.manager', homes: [acting.home], from: '2026-01-01' }],
+      allocations: [],
+    };
+    const link = (person: string, subject: string) =>
+      acting.act(
+        'linkSignIn',
+        person,
+        { issuer: 'https://issuer.example', subject },
+        { person: deputy, expectedRevision: 5 },
+      );
+    expect((await link(acting.manager.id, 'dale-too')).refusals?.[0]?.code).toBe('PERSON_ABOVE_GIVER');
+    const workerRevision = (await acting.ports.record.load(`person-${worker}`)).revision;
+    const allowed = await acting.act(
+      'linkSignIn',
+      worker,
+      { issuer: 'https://issuer.example', subject: 'robin' },
+      { person: deputy, expectedRevision: workerRevision },
+    );
+    expect(allowed.refusals).toBeUndefined();
+  });
 });

@@ -9,12 +9,12 @@ import { type ActAnswer, type ActRequest, Forbidden, type Receipt } from './act-
 import { earlierEntriesOf, homeFactsOf, staffFactsOf } from './brought-facts.ts';
 import { findAct } from './find-act.ts';
 import { findRecord, isId } from './find-record.ts';
-import { grantedFor, mayHandOut, permitFor } from './gate.ts';
+import { grantedFor, permitFor, reachingAbove } from './gate.ts';
 import { spanOf } from './parse-when.ts';
 import { type Outcome, type Performance } from './performance.ts';
 import { type ActPorts } from './ports.ts';
 import { tokenOf } from './position-token.ts';
-import { beforeBirth, roleAboveGiver } from './refusals.ts';
+import { beforeBirth } from './refusals.ts';
 import { sequenceOf } from './sequences.ts';
 import { type Understood, understand } from './understand.ts';
 
@@ -157,9 +157,9 @@ export async function performAct(ports: ActPorts, log: AccessLog, request: ActRe
     throw new Forbidden();
   }
   const performance = performanceOf(ports, request, understood, subject, granted);
-  const refusal = mayHandOut(request.person, understood.input, today)
-    ? await tooEarly(ports, understood, subject)
-    : roleAboveGiver();
+  const refusal =
+    (await reachingAbove(ports, request.act, subject, understood.input, request.person, today)) ??
+    (await tooEarly(ports, understood, subject));
   try {
     const outcome: Outcome = refusal ? { refusal } : await sequenceOf(request.act)(ports, performance);
     if (outcome.recorded) return { receipt: await receiptOf(ports, request.act, subject, outcome.recorded) };

@@ -81,6 +81,12 @@ export const roleAboveGiver = refusal('ROLE_ABOVE_GIVER', () => ({
   field: 'role',
 }));
 
+export const personAboveGiver = refusal('PERSON_ABOVE_GIVER', () => ({
+  message: 'This person holds a role that you may not give, so you may not say how they sign in.',
+  remedy: 'Ask somebody who may give every role that they hold.',
+  field: 'person',
+}));
+
 export const signInTaken = refusal('SIGN_IN_TAKEN', () => ({
   message: 'This sign-in belongs to somebody already.',
   remedy: 'Check issuer and subject with your sign-in provider; one sign-in is one person for ever.',

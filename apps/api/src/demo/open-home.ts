@@ -1,6 +1,5 @@
-import { policySet } from '#libs/access';
-import { type AccessLog, type ActPorts, findAct, foundHome, performOnStream } from '#libs/acts';
-import { derivedId, sha256 } from '#libs/journal';
+import { type AccessLog, type ActPorts, appoint, foundHome } from '#libs/acts';
+import { derivedId } from '#libs/journal';
 
 import { type CastKey, cast, castKeys } from './cast.ts';
 import { type Names, openNames } from './names-made.ts';
@@ -29,32 +28,6 @@ export const statements = [
   { ...purpose, capacity: 4, from: openedOn },
   { ...purpose, capacity: 5, from: '2025-07-01' },
 ] as const;
-
-/**
- * Gives the responsible individual their role. No manager may: it stands above theirs, and a home that is founded has
- * the provider's word for it, as it has for its first manager.
- */
-async function appointIndividual(ports: ActPorts, manager: string, home: string, person: string): Promise<void> {
-  const input = { role: 'responsible.individual', homes: [home], from: openedOn };
-  const found = findAct('giveRole');
-  if (!found) throw new DemoScriptAstray('there is no act giveRole');
-  const outcome = await performOnStream(ports, {
-    name: 'giveRole',
-    act: found.act,
-    stream: `person-${person}`,
-    subject: person,
-    door: 'person',
-    input,
-    actor: { kind: 'person', id: manager, role: 'registered.manager', home },
-    key: derivedId('demo', 'responsible.individual'),
-    inputHash: sha256(JSON.stringify(input)),
-    when: { happened: { precision: 'instant', value: ports.clock(), basis: 'known' } },
-    circumstances: {},
-    decision: { policySet, rules: ['founding'] },
-    facts: () => Promise.resolve({}),
-  });
-  if (outcome.refusal) throw new DemoScriptAstray(`the responsible individual was refused: ${outcome.refusal.code}`);
-}
 
 /** Founds the home on an empty store: its manager, people, rooms and statements of purpose. Answers all their names. */
 export async function openHome(ports: ActPorts, log: AccessLog, issuer: string): Promise<Names> {
@@ -93,12 +66,15 @@ export async function openHome(ports: ActPorts, log: AccessLog, issuer: string):
       key,
     );
     names.give(key, { id: person });
-    if (role === 'responsible.individual') await appointIndividual(ports, founded.manager, founded.home, person);
-    else {
+    // How somebody signs in is said by who may give all their roles: before they stand above the manager.
+    if (more.signIn !== undefined) await asManager('linkSignIn', person, { issuer, subject: more.signIn }, key);
+    if (role === 'responsible.individual') {
+      const refusal = await appoint(ports, { person, role, home: founded.home, from: openedOn, by: founded.manager });
+      if (refusal) throw new DemoScriptAstray(`the responsible individual was refused: ${refusal.code}`);
+    } else {
       // An inspector reads what happened since the home was opened.
       const content = role === 'inspector' ? { contentFrom: openedOn } : {};
       await asManager('giveRole', person, { role, homes: [founded.home], from, ...content }, key);
     }
-    if (more.signIn !== undefined) await asManager('linkSignIn', person, { issuer, subject: more.signIn }, key);
   }
 }

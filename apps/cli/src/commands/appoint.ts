@@ -1,0 +1,61 @@
+import { appoint, type Appointment, appointedRoles } from '#libs/acts';
+
+import { openService } from '../../../api/src/service/open-service.ts';
+
+import { type Answer } from '../answer.ts';
+import { CommandFault } from '../command-fault.ts';
+import { type Program } from '../program.ts';
+import { type Asked } from '../surroundings.ts';
+
+interface AppointOptions {
+  readonly person: string;
+  readonly role: string;
+  readonly home: string;
+  readonly by: string;
+  readonly from?: string;
+}
+
+function isAppointed(role: string): role is Appointment['role'] {
+  return appointedRoles.some((known) => known === role);
+}
+
+/**
+ * Appoints somebody of the home to a role that nobody in it can give, on the provider's word.
+ * @throws StoreLocked while the service runs; CommandFault for a role that a manager gives, or a person nobody knows.
+ */
+async function appointOnRecord({ folder }: Asked, { role, ...rest }: AppointOptions): Promise<Answer> {
+  if (!isAppointed(role))
+    throw new CommandFault(
+      'NOT_UNDERSTOOD',
+      `--role was not taken: a manager gives it. Appointed are ${appointedRoles.join(' and ')}.`,
+      'notUnderstood',
+    );
+  const opened = await openService({ folder, suspect: () => undefined });
+  try {
+    for (const id of [rest.person, rest.by]) {
+      if (await opened.people.findPerson(id)) continue;
+      throw new CommandFault(
+        'PERSON_UNKNOWN',
+        `${id} is nobody on record. Add the person in the home first.`,
+        'failed',
+      );
+    }
+    const refusal = await appoint(opened.ports, { role, ...rest });
+    if (refusal) throw new CommandFault(refusal.code, `${refusal.message} ${refusal.remedy}`, 'failed');
+    return { words: `${rest.person} is ${role} of ${rest.home}.`, json: { role, ...rest } };
+  } finally {
+    await opened.close();
+  }
+}
+
+export function addAppoint({ program, run }: Program): void {
+  program
+    .command('appoint')
+    .description('Appoints a registered manager or responsible individual, whom nobody in a home can appoint.')
+    .requiredOption('--person <id>', 'who is appointed; somebody who has joined the home')
+    .requiredOption('--role <role>', appointedRoles.join(' or '))
+    .requiredOption('--home <id>', 'the home')
+    .requiredOption('--by <id>', 'the person who enters it on the word of the provider')
+    .option('--from <date>', 'the first day; today when left out')
+    .action((options: AppointOptions) => run((asked) => appointOnRecord(asked, options)));
+}
