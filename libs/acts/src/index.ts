@@ -1,6 +1,6 @@
 export { noted, openAccessLog } from './access-log.ts';
 export type { AccessLog, Noted } from './access-log.ts';
-export { appoint, appointedRoles } from './appoint.ts';
+export { appoint, appointedRoles, endAppointment } from './appoint.ts';
 export type { Appointment } from './appoint.ts';
 export { Forbidden } from './act-request.ts';
 export type { ActAnswer, ActRequest, Circumstances, Receipt, WhenInput } from './act-request.ts';

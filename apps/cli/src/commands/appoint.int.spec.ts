@@ -17,7 +17,7 @@ describe('throughline appoint', () => {
   });
   afterEach(() => place.remove());
 
-  const appoint = (person: string, role: string) =>
+  const appoint = (person: string, role: string, ...more: readonly string[]) =>
     commandLineJson(place.folder, [
       'appoint',
       '--person',
@@ -30,6 +30,7 @@ describe('throughline appoint', () => {
       manager,
       '--from',
       '2026-02-01',
+      ...more,
     ]);
 
   it(
@@ -44,6 +45,18 @@ describe('throughline appoint', () => {
         ['registered.manager', '2026-01-01'],
         ['responsible.individual', '2026-02-01'],
       ]);
+    },
+    patience,
+  );
+
+  it(
+    'ends the role of a registered manager, whom nobody in the home could end',
+    async () => {
+      expect((await appoint(manager, 'registered.manager', '--ends')).code).toBe(0);
+      const opened = await openService({ folder: place.folder, suspect: () => undefined });
+      const person = await opened.people.findPerson(manager);
+      await opened.close();
+      expect(person?.roles).toMatchObject([{ role: 'registered.manager', from: '2026-01-01', until: '2026-01-31' }]);
     },
     patience,
   );

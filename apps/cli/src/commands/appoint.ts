@@ -1,4 +1,4 @@
-import { appoint, type Appointment, appointedRoles } from '#libs/acts';
+import { appoint, type Appointment, appointedRoles, endAppointment } from '#libs/acts';
 
 import { openService } from '../../../api/src/service/open-service.ts';
 
@@ -13,6 +13,7 @@ interface AppointOptions {
   readonly home: string;
   readonly by: string;
   readonly from?: string;
+  readonly ends?: true;
 }
 
 function isAppointed(role: string): role is Appointment['role'] {
@@ -20,10 +21,10 @@ function isAppointed(role: string): role is Appointment['role'] {
 }
 
 /**
- * Appoints somebody of the home to a role that nobody in it can give, on the provider's word.
+ * Appoints somebody of the home to a role that nobody in it can give, or ends that role, on the provider's word.
  * @throws StoreLocked while the service runs; CommandFault for a role that a manager gives, or a person nobody knows.
  */
-async function appointOnRecord({ folder }: Asked, { role, ...rest }: AppointOptions): Promise<Answer> {
+async function appointOnRecord({ folder }: Asked, { role, ends, ...rest }: AppointOptions): Promise<Answer> {
   if (!isAppointed(role))
     throw new CommandFault(
       'NOT_UNDERSTOOD',
@@ -40,9 +41,10 @@ async function appointOnRecord({ folder }: Asked, { role, ...rest }: AppointOpti
         'failed',
       );
     }
-    const refusal = await appoint(opened.ports, { role, ...rest });
+    const refusal = await (ends ? endAppointment : appoint)(opened.ports, { role, ...rest });
     if (refusal) throw new CommandFault(refusal.code, `${refusal.message} ${refusal.remedy}`, 'failed');
-    return { words: `${rest.person} is ${role} of ${rest.home}.`, json: { role, ...rest } };
+    const words = `${rest.person} is ${ends ? 'no longer ' : ''}${role} of ${rest.home}.`;
+    return { words, json: { role, ends: ends ?? false, ...rest } };
   } finally {
     await opened.close();
   }
@@ -57,5 +59,6 @@ export function addAppoint({ program, run }: Program): void {
     .requiredOption('--home <id>', 'the home')
     .requiredOption('--by <id>', 'the person who enters it on the word of the provider')
     .option('--from <date>', 'the first day; today when left out')
+    .option('--ends', 'the role ends on that day, instead of beginning')
     .action((options: AppointOptions) => run((asked) => appointOnRecord(asked, options)));
 }
