@@ -47,7 +47,6 @@ export function text(max: number, label: string, options: FieldOptions = {}) {
     .string()
     .trim()
     .normalize('NFC')
-    .min(1, 'must not be blank')
     .regex(visible, 'must not be blank')
     .max(Math.min(max, longestNarrative), `must be at most ${Math.min(max, longestNarrative)} characters`)
     .refine(isPlainText, 'must not hold control characters or bidirectional controls');
@@ -124,7 +123,6 @@ export function code(name: string, label: string, options: FieldOptions = {}) {
     .string()
     .trim()
     .normalize('NFC')
-    .min(1, 'must not be blank')
     .regex(visible, 'must not be blank')
     .max(40)
     .refine(isPlainText, 'must not hold control characters');
