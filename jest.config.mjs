@@ -22,7 +22,7 @@ export default {
   maxWorkers: 2,
   // Modules of a finished spec are not let go of; a worker that has grown is replaced.
   workerIdleMemoryLimit: '900MB',
-  testTimeout: 30_000,
+  testTimeout: process.env.THROUGHLINE_TEST_TIER === 'full' ? 600_000 : 30_000,
   // Worker threads of a store that a failed spec left open must not keep the run from ending.
   forceExit: true,
 };

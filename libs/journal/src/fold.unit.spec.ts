@@ -22,6 +22,8 @@ import {
 } from './lighthouse.contract.ts';
 import { naiveReadings, naiveState } from './naive-lighthouse.contract.ts';
 
+import { sampling } from '../../../test/tier.ts';
+
 /** One thing that happens in a random history; numbers are turned into what exists when its turn comes. */
 interface Happening {
   readonly kind: number;
@@ -118,7 +120,7 @@ describe('a folded record, beside a model that works everything out from the sta
           }
         }
       }),
-      { numRuns: 60 },
+      sampling(60, 480),
     );
   });
 
@@ -147,7 +149,7 @@ describe('a folded record, beside a model that works everything out from the sta
           expect(fold.state).toEqual(preview);
         },
       ),
-      { numRuns: 60 },
+      sampling(60, 480),
     );
   });
 
@@ -191,7 +193,7 @@ describe('a folded record, beside a model that works everything out from the sta
           expect(cold.state).toEqual(fold.state);
         },
       ),
-      { numRuns: 6 },
+      sampling(6, 48),
     );
   });
 
@@ -214,7 +216,7 @@ describe('a folded record, beside a model that works everything out from the sta
         });
         expect(entry).toBe(happenings.length);
       }),
-      { numRuns: 15 },
+      sampling(15, 120),
     );
   });
 });

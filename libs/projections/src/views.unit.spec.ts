@@ -9,6 +9,8 @@ import { child, deeds, historyOf } from './spec/random-history.contract.ts';
 import { shownLive, shownWhole } from './spec/shown-live.contract.ts';
 import { views } from './views.ts';
 
+import { sampling } from '../../../test/tier.ts';
+
 const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
 const ofRecords = views.filter((view) => view.streams.includes('childRecord-'));
 
@@ -24,7 +26,7 @@ describe('every view', () => {
           const events = historyOf(told);
           expect(shownLive(view, events, batches)).toEqual(shownWhole(view, events));
         }),
-        { numRuns: 60 },
+        sampling(60, 480),
       );
     },
   );
@@ -55,7 +57,7 @@ describe('the chronology', () => {
         const headlines = new Map(entries.map(({ entry, headline }) => [entry, headline]));
         for (const { entry, headline } of oracle.filter(inOwnWords)) expect(headlines.get(entry)).toBe(headline);
       }),
-      { numRuns: 200 },
+      sampling(200, 1600),
     );
   });
 

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { checkpointInMemory } from './checkpoint.ts';
 import { reactorTimes } from './reactor.ts';
 import { dyingAfter, heldUpBefore, type ReactingSpec, startReacting } from './spec/reacting.contract.ts';
+import { runs, sampling } from '../../../test/tier.ts';
 
-const seed = Number(process.env['THROUGHLINE_SPEC_SEED'] ?? Date.now() % 1_000_000);
 const children = 3;
 const rooms = 2;
 
@@ -117,8 +117,12 @@ describe('beds and residents', () => {
     await spec.stop();
   }
 
-  it(`agree whatever stops, races or is sent again (seed ${seed})`, async () => {
-    const stretches = fc.array(anyStretch, { minLength: 1, maxLength: 4 });
-    await fc.assert(fc.asyncProperty(stretches, play), { seed, numRuns: 12, endOnFailure: true });
-  }, 80_000);
+  it(
+    'agree whatever stops, races or is sent again',
+    async () => {
+      const stretches = fc.array(anyStretch, { minLength: 1, maxLength: 4 });
+      await fc.assert(fc.asyncProperty(stretches, play), { ...sampling(12, 60), endOnFailure: true });
+    },
+    runs(80_000, 600_000),
+  );
 });

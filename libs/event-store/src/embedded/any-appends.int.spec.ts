@@ -7,6 +7,8 @@ import { logOf } from './log.ts';
 import type { AppendOutcome, AppendRequest } from './messages.ts';
 import { createTables } from './schema.ts';
 
+import { sampling } from '../../../../test/tier.ts';
+
 const streams = ['home-a', 'home-b', 'person-a'].map(parseStreamName);
 
 /** Few streams, few revisions and few ids, so that conflicts, repeats and borrowed ids are common. */
@@ -57,7 +59,7 @@ describe('any groups of any appends', () => {
         expect(stored.map(({ stream, id }) => [stream, id])).toEqual(plain);
         connection.close();
       }),
-      { numRuns: 150 },
+      sampling(150, 1200),
     );
   });
 });

@@ -6,6 +6,8 @@ import { type Cursor, type Document, type Filter, type Query, type ReadStore, ty
 import { entries, putAll, type UnderTest } from './collections.contract.ts';
 import { compared, counted, having, sorted, within } from './naive-model.contract.ts';
 
+import { sampling } from '../../../../test/tier.ts';
+
 const weights: fc.Arbitrary<Scalar> = fc.oneof(
   fc.constantFrom<Scalar[]>(null, true, false, 0, 1, -1, '', 'a', 'b', '\u{1F642}', '\uFF5E'),
   // JSON knows no negative zero.
@@ -82,7 +84,7 @@ export function describePaging(underTest: UnderTest): void {
             expect(before).toEqual(expected.slice(0, -1));
           },
         ),
-        { numRuns: 25 },
+        sampling(25, 200),
       );
     });
 
@@ -104,7 +106,7 @@ export function describePaging(underTest: UnderTest): void {
           const before = await store.find(entries.name, { ...query, before: cursors[nth] });
           expect(before.documents).toEqual(having(inOrder.slice(0, nth), ['childId'], childId));
         }),
-        { numRuns: 40 },
+        sampling(40, 320),
       );
     });
 
@@ -126,7 +128,7 @@ export function describePaging(underTest: UnderTest): void {
             counted(between, ['happened', 'from']),
           );
         }),
-        { numRuns: 100 },
+        sampling(100, 800),
       );
       expect(await store.countBy(entries.name, {}, 'weight')).toEqual(counted(all, ['weight']));
     });

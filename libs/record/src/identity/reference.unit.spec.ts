@@ -3,6 +3,8 @@ import fc from 'fast-check';
 
 import { parseReference, referenceFrom } from './reference.ts';
 
+import { sampling } from '../../../../test/tier.ts';
+
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const reference = fc.uint8Array({ minLength: 5, maxLength: 5 }).map(referenceFrom);
 const bare = reference.map((text) => text.replaceAll('-', ''));
@@ -55,7 +57,7 @@ describe('a record’s reference', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      sampling(25, 500),
     );
   });
 
