@@ -9,7 +9,7 @@ export function refuseOldNode(version = process.versions.node): void {
   if (Number(version.split('.')[0]) >= oldest) return;
   process.stderr.write(
     `Throughline needs Node.js ${oldest.toString()} or newer, and this is ${version}. ` +
-      'Start it by npm (npm start, npm run -s throughline -- …): npm brings a fitting one on Linux and Windows. ' +
+      'Start it by npm (npm start, npm run -s throughline -- …): npm brings a fitting one on Linux. ' +
       'Elsewhere install Node.js 24 and try again.\n',
   );
   process.exit(1);
