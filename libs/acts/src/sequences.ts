@@ -8,7 +8,7 @@ import { type HomeFacts, referenceFrom } from '#libs/record';
 
 import { spanOf } from './parse-when.ts';
 import { performOnStream, previewOnStream } from './perform-on-stream.ts';
-import { type Outcome, type Performance } from './performance.ts';
+import { NotPermitted, type Outcome, type Performance } from './performance.ts';
 import { type ActPorts } from './ports.ts';
 import { signInTaken, stillInDoubt } from './refusals.ts';
 import { referenceReserved, referenceStream, signInReserved, signInStream } from './reservations.ts';
@@ -103,7 +103,7 @@ const admitToBed: Sequence = async (ports, performance) => {
       facts: async (on) => withBed(await performance.facts(on), room, record),
     });
     if (isRefusal(thought)) return { refusal: thought };
-    if (performance.permits?.(fold, thought) === false) return performOnStream(ports, performance);
+    if (performance.permits?.(fold, thought) === false) throw new NotPermitted();
   }
   const step = { stream: `home-${home}`, subject: home };
   const from = spanOf(performance.when.happened).last ?? londonDateOf(ports.clock());
