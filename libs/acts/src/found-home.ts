@@ -12,7 +12,7 @@ export interface Founding {
   readonly home: { readonly name: string; readonly urn?: string | undefined };
   readonly manager: { readonly given: string; readonly family?: string | undefined };
   readonly signIn: { readonly issuer: string; readonly subject: string };
-  /** First day of the manager's role; absent: today. */
+  /** First day of the manager's role; absent: the day on which the founding began. */
   readonly from?: string | undefined;
 }
 
@@ -41,9 +41,11 @@ export async function foundHome(ports: ActPorts, founding: Founding): Promise<Fo
   const home = derivedId('founding', 'home', ...seed);
   const manager = derivedId('founding', 'manager', ...seed);
   const empty = (await ports.record.store.head()) === 'start';
-  if (!empty && (await ports.record.load(`home-${home}`)).revision < 0) throw new StoreNotEmpty();
+  const began = (await ports.record.load(`home-${home}`)).readings[0]?.entry.recordedAt;
+  if (!empty && began === undefined) throw new StoreNotEmpty();
   const now = ports.clock();
-  const from = founding.from ?? londonDateOf(now);
+  // Finished on another day it must still send what it sent before, or its own keys would refuse it.
+  const from = founding.from ?? londonDateOf(began ?? now);
   const when: When = { happened: { precision: 'instant', value: now, basis: 'known' } };
   const perform = async (name: string, subject: string, input: Readonly<Record<string, unknown>>) => {
     const found = findAct(name);

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { type EventStore, openEmbeddedStore, StoreUnavailable, WrongExpectedRevision } from '#libs/event-store';
+import { type EventStore, openEmbeddedStore, WrongExpectedRevision } from '#libs/event-store';
 import { openJournal } from '#libs/journal';
 
+import { answerLost, died, troubled } from '../../../test/acts/troubled-store.ts';
 import { openAccessLog, noted } from './access-log.ts';
 import { findPerson } from './people.ts';
 import { foundHome, StoreNotEmpty } from './found-home.ts';
@@ -23,45 +24,6 @@ const founding = {
   from: '2020-01-01',
 };
 
-/** What a store does with its nth append, the first being 1: before it is written, or after. */
-interface Trouble {
-  readonly at: number;
-  readonly when: 'before' | 'after';
-  readonly fault: () => Error;
-  /** How often in a row. */
-  readonly times?: number;
-}
-
-function troubled(store: EventStore, { at, when, fault, times = 1 }: Trouble): EventStore {
-  let appends = 0;
-  return {
-    ...store,
-    incarnation: store.incarnation,
-    head: () => store.head(),
-    readStream: (...asked) => store.readStream(...asked),
-    readAll: (...asked) => store.readAll(...asked),
-    subscribeAll: (...asked) => store.subscribeAll(...asked),
-    close: () => store.close(),
-    async append(stream, expected, events) {
-      appends++;
-      const strikes = appends >= at && appends < at + times;
-      if (strikes && when === 'before') throw fault();
-      const receipt = await store.append(stream, expected, events);
-      if (strikes) throw fault();
-      return receipt;
-    },
-  };
-}
-
-const unknown = () =>
-  new StoreUnavailable({
-    detail: 'COMMIT_FAILED',
-    retryable: true,
-    outcomeUnknown: true,
-    cause: 'No answer.',
-    remedy: 'Try again.',
-  });
-
 describe('an act whose append ends in trouble', () => {
   let folder: string;
   let record: EventStore;
@@ -77,10 +39,10 @@ describe('an act whose append ends in trouble', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const portsOver = (store: EventStore): ActPorts => ({
+  const portsOver = (store: EventStore, clock = now): ActPorts => ({
     record: openJournal(store, registryOf),
     access: openJournal(access, registryOf),
-    clock: () => now,
+    clock: () => clock,
     secret: Buffer.from('of this spec alone'),
     suspect: () => undefined,
   });
@@ -96,7 +58,7 @@ describe('an act whose append ends in trouble', () => {
   it('is recorded once when the answer was lost after the commit', async () => {
     const { home, manager } = await foundHome(portsOver(record), founding);
     const { receipt } = await openRoom(
-      portsOver(troubled(record, { at: 1, when: 'after', fault: unknown })),
+      portsOver(troubled(record, { at: 1, when: 'after', fault: answerLost })),
       home,
       manager,
     );
@@ -107,7 +69,7 @@ describe('an act whose append ends in trouble', () => {
   it('is recorded once when the answer was lost before the commit', async () => {
     const { home, manager } = await foundHome(portsOver(record), founding);
     const { receipt } = await openRoom(
-      portsOver(troubled(record, { at: 1, when: 'before', fault: unknown })),
+      portsOver(troubled(record, { at: 1, when: 'before', fault: answerLost })),
       home,
       manager,
     );
@@ -125,7 +87,6 @@ describe('an act whose append ends in trouble', () => {
   });
 
   it.each([1, 2, 3, 4, 5])('finishes the founding of a home that died at its append %i', async (at) => {
-    const died = () => new TypeError('the process is gone');
     await expect(foundHome(portsOver(troubled(record, { at, when: 'before', fault: died })), founding)).rejects.toThrow(
       'gone',
     );
@@ -133,6 +94,19 @@ describe('an act whose append ends in trouble', () => {
     expect(await typesOf(`home-${home}`)).toEqual(['HomeRegistered']);
     expect(await typesOf(`person-${manager}`)).toEqual(['PersonJoined', 'RoleGiven', 'SignInLinked']);
   });
+
+  it.each([2, 3, 4, 5])(
+    'finishes on another day the founding that died at its append %i, with the role from the day it began',
+    async (at) => {
+      const fromToday = { ...founding, from: undefined };
+      const dying = portsOver(troubled(record, { at, when: 'before', fault: died }));
+      await expect(foundHome(dying, fromToday)).rejects.toThrow('gone');
+      const { home, manager } = await foundHome(portsOver(record, '2026-03-04T07:00:00.000Z'), fromToday);
+      expect(await typesOf(`person-${manager}`)).toEqual(['PersonJoined', 'RoleGiven', 'SignInLinked']);
+      const person = await findPerson(portsOver(record).record, manager);
+      expect(person?.roles).toMatchObject([{ role: 'registered.manager', homes: [home], from: '2026-03-02' }]);
+    },
+  );
 
   it('founds no second home in a store that has one', async () => {
     await foundHome(portsOver(record), founding);
