@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+
+import { sampling } from '../../../test/tier.ts';
 import {
   endOfLondonDay,
   instantOfWall,
@@ -142,6 +144,7 @@ describe('against the clock of Intl', () => {
       fc.property(moment, (millis) => {
         expect(londonWallOf(new Date(millis).toISOString())).toBe(naiveWall(millis));
       }),
+      sampling(100, 5_000),
     );
   });
 
@@ -162,6 +165,7 @@ describe('against the clock of Intl', () => {
         expect(found).toEqual(showing.map(([hour]) => new Date(asIfUtc - hour * 60 * minute).toISOString()));
         expect(instantOfWall(wall).ok).toBe(showing.length === 1);
       }),
+      sampling(100, 5_000),
     );
   });
 });

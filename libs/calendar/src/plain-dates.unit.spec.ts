@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+
+import { sampling } from '../../../test/tier.ts';
 import { addDays, addMonths, ageOn, dayNumber, daysBetween, mondayOf, parsePlainDate } from './index.ts';
 
 describe('a plain date', () => {
@@ -141,6 +143,7 @@ describe('against a calendar that walks day by day', () => {
         expect(daysBetween(from, to)).toBe(b - a);
         expect(mondayOf(from)).toBe(walked[a - (a % 7)]); // 1900-01-01 was a Monday
       }),
+      sampling(100, 5_000),
     );
   });
 
@@ -157,6 +160,7 @@ describe('against a calendar that walks day by day', () => {
         });
         expect(ageOn(dateOfBirth, date)).toBe(birthdays.length);
       }),
+      sampling(100, 5_000),
     );
   });
 });

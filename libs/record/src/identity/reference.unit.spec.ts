@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { parseReference, referenceFrom } from './reference.ts';
-
 import { sampling } from '../../../../test/tier.ts';
+import { parseReference, referenceFrom } from './reference.ts';
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const reference = fc.uint8Array({ minLength: 5, maxLength: 5 }).map(referenceFrom);
@@ -27,6 +26,7 @@ describe('a record’s reference', () => {
         const same = one.every((byte, index) => byte === other[index]);
         expect(referenceFrom(one) === referenceFrom(other)).toBe(same);
       }),
+      sampling(100, 5_000),
     );
   });
 
@@ -38,7 +38,10 @@ describe('a record’s reference', () => {
     expect(parseReference('0000-0001-2')).toBe('0000-0001-2');
     expect(parseReference(' ooooo ooi2 ')).toBe('0000-0001-2');
     expect(parseReference('oooo-oool-2')).toBe('0000-0001-2');
-    fc.assert(fc.property(reference, (text) => parseReference(text.toLowerCase().replaceAll('-', '')) === text));
+    fc.assert(
+      fc.property(reference, (text) => parseReference(text.toLowerCase().replaceAll('-', '')) === text),
+      sampling(100, 5_000),
+    );
   });
 
   it('is none when it is too short, too long or holds a symbol of no alphabet', () => {
@@ -69,6 +72,7 @@ describe('a record’s reference', () => {
         [swapped[one], swapped[other]] = [text.charAt(other), text.charAt(one)];
         expect(parseReference(swapped.join(''))).toBeUndefined();
       }),
+      sampling(100, 5_000),
     );
   });
 });
