@@ -1,17 +1,24 @@
-import { type EventStore } from '#libs/event-store';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Whoever stands before may be held up by something else: nobody waits for them longer than this. */
+const longestWaitMs = 500;
 
 /** The last of those who wait, by stream; of every store its own. */
-const lines = new WeakMap<EventStore, Map<string, Promise<unknown>>>();
+const lines = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 /**
  * Lines up whoever has lost a race on a stream, and lets one after the other try again: those who lost together would
- * only meet again, and all but one of them lose once more. Nobody waits who has not lost.
+ * only meet again, and all but one of them lose once more. Nobody waits who has not lost, and nobody for ever.
  */
-export function inLine<T>(store: EventStore, stream: string, tryAgain: () => Promise<T>): Promise<T> {
+export function inLine<T>(store: object, stream: string, tryAgain: () => Promise<T>): Promise<T> {
   const ofStore = lines.get(store) ?? new Map<string, Promise<unknown>>();
   lines.set(store, ofStore);
   const before = ofStore.get(stream) ?? Promise.resolve();
-  const tried = before.then(tryAgain, tryAgain);
+  const ready = before.then(
+    () => undefined,
+    () => undefined,
+  );
+  const tried = Promise.race([ready, wait(longestWaitMs, undefined, { ref: false })]).then(tryAgain);
   ofStore.set(stream, tried);
   const leave = () => {
     if (ofStore.get(stream) === tried) ofStore.delete(stream);
