@@ -1,7 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 /** Whoever stands before may be held up by something else: nobody waits for them longer than this. */
 const longestWaitMs = 500;
+
+const waited = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, longestWaitMs).unref();
+  });
 
 /** The last of those who wait, by stream; of every store its own. */
 const lines = new WeakMap<object, Map<string, Promise<unknown>>>();
@@ -18,7 +21,7 @@ export function inLine<T>(store: object, stream: string, tryAgain: () => Promise
     () => undefined,
     () => undefined,
   );
-  const tried = Promise.race([ready, wait(longestWaitMs, undefined, { ref: false })]).then(tryAgain);
+  const tried = Promise.race([ready, waited()]).then(tryAgain);
   ofStore.set(stream, tried);
   const leave = () => {
     if (ofStore.get(stream) === tried) ofStore.delete(stream);
