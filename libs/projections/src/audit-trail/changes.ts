@@ -1,4 +1,4 @@
-import { lineOf, type Significance } from '#libs/feature';
+import { elementOf, type Field, fieldsOf, lineOf, membersOf, type Significance } from '#libs/feature';
 import { type Reading } from '#libs/journal';
 import { significanceLabels } from '#libs/vocabulary';
 
@@ -40,6 +40,34 @@ function sharedFacts(was: Reading, now: Reading): readonly Change[] {
   return changedFacts(was, now).filter(({ name, was: text }) => stated.has(name) && text !== null);
 }
 
+/** Whether a field lists what was and what is now, each under a name of its own. */
+function listsChanges(field: Field): boolean {
+  if (field.kind !== 'many') return false;
+  const element = elementOf(field);
+  if (element.kind !== 'group') return false;
+  const members = membersOf(element);
+  return members.has('column') && members.has('was') && members.has('now');
+}
+
+/** What an entry itself states to have been and to be: the columns of a row that an authority states otherwise. */
+function statedChanges({ type, entry }: Reading): readonly Change[] {
+  // Bodies are objects by their schema; the registry has erased that.
+  const body = entry.body as Readonly<Record<string, unknown>>;
+  return [...fieldsOf(type.body)]
+    .filter(([, field]) => listsChanges(field))
+    .flatMap(([name, field]) =>
+      ((body[name] ?? []) as readonly StatedChange[]).map(({ column, was, now }) => ({
+        name: `${name}.${column}`,
+        label: column,
+        was: was ?? null,
+        now: now ?? null,
+        class: field.class ?? null,
+      })),
+    );
+}
+
+type StatedChange = { readonly column: string; readonly was?: string; readonly now?: string };
+
 function wordsOfTime({ precision, value, to }: ShownHappened): string {
   if (precision === 'range') return value === null ? `by ${to ?? ''}` : `${value} to ${to ?? ''}`;
   return value ?? 'not known';
@@ -64,7 +92,8 @@ function changedCircumstances(was: Reading, now: Reading): readonly Change[] {
 
 /**
  * What an event changed: an amendment the facts and times of its entry, a judgement its level, a strike the whole of
- * it; an event about a subject that was recorded before, the facts that differ from then.
+ * it; an event that states what was and is, just that; one about a subject that was recorded before, the facts that
+ * differ from then.
  */
 export function changesOf(step: SeenStep): readonly Change[] {
   const { reading, earlier, registry, changed } = step;
@@ -84,6 +113,7 @@ export function changesOf(step: SeenStep): readonly Change[] {
         ? change('entry', 'Entry', lineOf(registry, target.was.entry, target.before, target.before), null)
         : [];
     default:
+      if (statedChanges(reading).length > 0) return statedChanges(reading);
       if (earlier === undefined) return [];
       return earlier.type === reading.type ? changedFacts(earlier, reading) : sharedFacts(earlier, reading);
   }

@@ -53,7 +53,11 @@ export const row = group('ReturnRowKey', { table: returnTable, key: rowKey }, 'R
 const column = text(60, 'Column');
 const value = text(4000, 'Value');
 const statedValue = group('StatedValue', { column, value }, 'Value');
-const changedValue = group('ChangedValue', { column, was: value.optional(), now: value.optional() }, 'Change');
+const changedValue = group(
+  'ChangedValue',
+  { column, was: text(4000, 'Was').optional(), now: text(4000, 'Now').optional() },
+  'Change',
+);
 
 /**
  * The known columns of a row, whole. Where the child lives or lived, and what is health, stand apart from the rest, so
