@@ -18,10 +18,10 @@ describe('the command line', () => {
   });
 
   it('ends with 64 and a pointer to the help for what it does not understand', async () => {
-    for (const argv of [['doctr'], ['doctor', '--frobnicate'], ['token']]) {
+    for (const argv of [['doctr'], ['doctor', '--frobnicate'], ['token'], ['rebuild', 'nonsense']]) {
       const { code, out, err } = await commandLine(folder, argv);
       expect({ code, out }).toEqual({ code: 64, out: '' });
-      expect(err).toContain('See throughline --help.');
+      expect(err).toMatch(/[^.]\. See throughline --help\.\n$/);
     }
     expect(await commandLineJson(folder, ['doctr'])).toMatchObject({
       code: 64,

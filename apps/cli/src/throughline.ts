@@ -78,7 +78,9 @@ function asFault(thrown: unknown): unknown {
   if (thrown.exitCode === 0) return undefined;
   // Bare `throughline` has just shown the help.
   if (thrown.code === 'commander.help') return new CommandFault('NO_COMMAND', 'Name a command.', 'notUnderstood');
-  const message = `${thrown.message.replace(/^error: /, '')}. See throughline --help.`;
+  // Some of its messages end with a full stop, others do not.
+  const said = thrown.message.replace(/^error: /, '').replace(/\.+$/, '');
+  const message = `${said}. See throughline --help.`;
   return new CommandFault('NOT_UNDERSTOOD', message, 'notUnderstood');
 }
 
