@@ -13,7 +13,7 @@ export type {
   SightedLine,
   WithheldLine,
 } from './audit-trail/page.ts';
-export { carePlanOfRecord, sightedPlan } from './care-plan/page.ts';
+export { carePlanOfRecord } from './care-plan/page.ts';
 export type { SightedPlan } from './care-plan/page.ts';
 export { carePlanOf } from './care-plan/view.ts';
 export type { CarePlan, CarePlanItem } from './care-plan/view.ts';
@@ -21,7 +21,7 @@ export { childByRecord, childByReference, childrenPage } from './children/page.t
 export type { ChildrenQuery } from './children/page.ts';
 export type { Child } from './children/view.ts';
 export type { ChronologyEntry, ChronologyHead, CorrectionOfEntry } from './chronology/apply.ts';
-export { chronologyCounts, chronologyEntryOf, chronologyHeadOf, chronologyPage } from './chronology/page.ts';
+export { chronologyCounts, chronologyEntryOf, chronologyPage } from './chronology/page.ts';
 export type {
   ChronologyCounts,
   ChronologyFilter,
@@ -33,7 +33,7 @@ export type {
 export type { Comparison } from './compare.ts';
 export { allIncomplete, incompleteOf } from './incomplete.ts';
 export type { Incomplete } from './incomplete.ts';
-export { listCount, listItemOf, listPage } from './lists/page.ts';
+export { listCount, listPage } from './lists/page.ts';
 export type { ListQuery } from './lists/page.ts';
 export type { ListItem } from './lists/view.ts';
 export { projectedRegistryOf } from './registries.ts';

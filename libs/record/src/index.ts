@@ -32,7 +32,7 @@ export type { PhaseName, PhasePeriod, PhaseStanding } from './phase/phase-on.ts'
 export { phase } from './phase/slice.ts';
 export type { PhasedStay, PhaseMove, PhaseState, ProgrammePhase } from './phase/slice.ts';
 export { stayEndStated, stayStated } from './care-history/events.ts';
-export { carePeriodNow, categoryOfNeedNow, legalStatusNow, placementOn } from './care-history/now.ts';
+export { carePeriodNow, legalStatusNow } from './care-history/now.ts';
 export type { CareHistory, CarePeriod, CodeFrom, StatedPlacement, Stay } from './care-history/history.ts';
 export { openRecordFromReturn } from './care-history/open-record-from-return.ts';
 export { careHistory } from './care-history/slice.ts';

@@ -62,7 +62,7 @@ function bareValues(type: GraphQLInputType, value: unknown, path: Path): readonl
 }
 
 /** What is wrong with the variables of an operation, each named by its path; never more than 50. */
-export function problemsInVariables(
+function problemsInVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,

@@ -8,7 +8,7 @@ import { importRefusals } from './import-refusals.ts';
 import { type ImportOrder } from './import-order.ts';
 
 /** The most bytes of one upload: larger files come in several, each from where the one before ended. */
-export const chunkLimit = 16 * 1024 * 1024;
+const chunkLimit = 16 * 1024 * 1024;
 const mostFiles = 100;
 const idleMilliseconds = 60 * 60 * 1000;
 

@@ -1,6 +1,5 @@
 import {
   assessReturn,
-  compareRows,
   differencesOf,
   factsOfChild,
   notInReturn,
@@ -15,6 +14,7 @@ import {
   type RowComparison,
   type StatedFact,
 } from '../index.ts';
+import { compareRows } from './compare-rows.ts';
 
 export interface Imported {
   readonly report: Report;

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { messageText, readReturn, reportJson, reportText } from '../index.ts';
+import { readReturn, reportJson, reportText } from '../index.ts';
 import { importFolder } from './import-folder.contract.ts';
+import { messageText } from './messages.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const linesOf = async (file: string): Promise<string[]> =>

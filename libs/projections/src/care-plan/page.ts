@@ -11,7 +11,7 @@ export interface SightedPlan {
 }
 
 /** A plan as a reader may see it. What it says holds now, so a reader whose sight ends at a past date sees none of it. */
-export function sightedPlan({ items, ...plan }: CarePlan, { sees }: Sees, today: string): SightedPlan {
+function sightedPlan({ items, ...plan }: CarePlan, { sees }: Sees, today: string): SightedPlan {
   return {
     plan,
     items: items.filter((item) => sees(item.class, today)),

@@ -3,9 +3,9 @@ import { type Document, type FieldTest, type Filter, type ReadStoreReader } from
 import { type PageArgs, scanned, scannedPage, type ShownPage } from '../scan.ts';
 import { padded } from '../moment.ts';
 import { type Sees } from '../sight.ts';
-import { type ChronologyEntry, type ChronologyHead } from './apply.ts';
+import { type ChronologyEntry } from './apply.ts';
 import { searchFor } from './search.ts';
-import { chronologyEntries, chronologyHeads } from './view.ts';
+import { chronologyEntries } from './view.ts';
 
 export interface ChronologyFilter {
   /** Types of entry, such as `GoalMet`; any of them. */
@@ -68,7 +68,7 @@ function reveals({ types, levels, phases, late, backDated, struck, text }: Chron
 }
 
 /** An entry as a reader may see it: wholly withheld, or without the facts of a stricter class. */
-export function sighted(entry: ChronologyEntry, { sees }: Sees): SightedEntry {
+function sighted(entry: ChronologyEntry, { sees }: Sees): SightedEntry {
   const on = entry.happenedOn ?? undefined;
   const withheld = (facts: ChronologyEntry['facts']) =>
     facts.filter((fact) => fact.class !== null && !sees(fact.class, on)).map((fact) => fact.name);
@@ -171,9 +171,4 @@ export async function chronologyEntryOf(
 ): Promise<SightedEntry | undefined> {
   const document = await reader.get(chronologyEntries, `${record}/${padded(entry)}`);
   return document && sighted(document as ChronologyEntry, sight);
-}
-
-/** How far a child's chronology has come: what "unaltered?" is answered from. */
-export async function chronologyHeadOf(reader: ReadStoreReader, record: string): Promise<ChronologyHead | undefined> {
-  return (await reader.get(chronologyHeads, record)) as ChronologyHead | undefined;
 }

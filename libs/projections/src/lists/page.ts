@@ -33,13 +33,3 @@ export async function listCount(
   for await (const document of scanned(reader, listItems, asked)) if (passes(document as ListItem)) count++;
   return count;
 }
-
-/** One item of a list by its id. */
-export async function listItemOf(
-  reader: ReadStoreReader,
-  record: string,
-  list: string,
-  id: string,
-): Promise<ListItem | undefined> {
-  return (await reader.get(listItems, `${record}/${list}/${id}`)) as ListItem | undefined;
-}

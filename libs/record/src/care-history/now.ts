@@ -1,13 +1,6 @@
 import { allFacts, type Fact, type Facts } from '#libs/feature';
 
-import {
-  type AsStated,
-  type CareHistory,
-  type CarePeriod,
-  type CodeFrom,
-  startOf,
-  type StatedPlacement,
-} from './history.ts';
+import { type AsStated, type CareHistory, type CarePeriod, type CodeFrom, startOf } from './history.ts';
 
 /**
  * The latest of facts that hold one after the other; one that the authority no longer states only if there is no other.
@@ -40,17 +33,4 @@ function coded(facts: Facts<CodeFrom>): Fact<CodeFrom> | undefined {
 export function legalStatusNow(state: CareHistory): Fact<CodeFrom> | undefined {
   const over = state.periods.size > 0 && carePeriodNow(state) === undefined;
   return over ? undefined : coded(state.legalStatuses);
-}
-
-/** The category of need stated last. */
-export function categoryOfNeedNow(state: CareHistory): Fact<CodeFrom> | undefined {
-  return coded(state.categoriesOfNeed);
-}
-
-/** The placement in force on a day: the latest of those stated that had begun by then. */
-export function placementOn(placements: Facts<StatedPlacement>, day: string): Fact<StatedPlacement> | undefined {
-  return latest(
-    allFacts(placements).filter(({ value }) => value.from <= day),
-    ({ from }) => from,
-  );
 }

@@ -1,4 +1,4 @@
-import { daysBetween, phaseRuleOn } from '#libs/calendar';
+import { dayNumber, phaseRuleOn } from '#libs/calendar';
 import { type Phase } from '#libs/vocabulary';
 
 import { type PhasedStay, type PhaseMove, type PhaseState, type ProgrammePhase } from './slice.ts';
@@ -27,7 +27,7 @@ const begunIn = ({ asStated }: PhasedStay): 'phaseOne' | 'notStated' => (asState
 
 /** The number of a day in a stay, its first day being 1; nothing where no first day is known or the day lies before it. */
 export function dayNumberIn({ from }: PhasedStay, day: string): number | undefined {
-  return from === undefined || day < from ? undefined : daysBetween(from, day) + 1;
+  return from === undefined || day < from ? undefined : dayNumber(from, day);
 }
 
 /** The number of the day on which Phase 2 begins, for a placement that began on that day. */
