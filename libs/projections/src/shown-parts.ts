@@ -1,4 +1,4 @@
-import { type Entry, type Happened, shownFacts, type Source, type When } from '#libs/feature';
+import { type Entry, fieldsOf, type Happened, shownFacts, type Source, type When } from '#libs/feature';
 import { type Reading, type StreamFold } from '#libs/journal';
 import { sensitivityClasses } from '#libs/vocabulary';
 
@@ -33,7 +33,7 @@ export type ShownFactOfEntry = {
   readonly code: string | null;
   /** Stricter class of this fact alone. */
   readonly class: string | null;
-  /** What an id names (`Person`, `Goal`). */
+  /** What an id names (`Person`, `Goal`), or the list that a code is of. */
   readonly names: string | null;
 };
 
@@ -83,6 +83,11 @@ export function shownActor({ actor }: Entry): ShownActor {
 
 /** The facts of a reading, the same shape for every kind of entry. */
 export function factsOf({ type, entry }: Pick<Reading, 'type' | 'entry'>): readonly ShownFactOfEntry[] {
+  const fields = fieldsOf(type.body);
+  const listOf = (name: string): string | null => {
+    const field = fields.get(name);
+    return field?.kind === 'code' ? (field.name ?? null) : null;
+  };
   // Bodies are objects by their schema; the registry has erased that.
   return shownFacts(type.body, entry.body as Readonly<Record<string, unknown>>).map((fact) => ({
     name: fact.name,
@@ -90,7 +95,7 @@ export function factsOf({ type, entry }: Pick<Reading, 'type' | 'entry'>): reado
     text: fact.text,
     code: fact.code ?? null,
     class: fact.class ?? null,
-    names: fact.names ?? null,
+    names: fact.names ?? listOf(fact.name),
   }));
 }
 

@@ -7,6 +7,8 @@ import {
 } from '#libs/projections';
 
 import { type ChildInSight } from '../access/read-gate.ts';
+import { shownCode } from '../acts/shown-code.ts';
+import { codeLists } from '../lists/code-lists.ts';
 import { nodeId } from '../reading/node-id.ts';
 import { type Names } from '../reading/people.ts';
 import { shownHappening, shownProvenance, shownSaying } from '../reading/provenance.ts';
@@ -23,9 +25,17 @@ function childsViewOf({ childsView, notAskedBecause }: ChronologyEntry): string 
   return notAskedBecause === null ? notRecorded : `Not asked, because ${notAskedBecause}`;
 }
 
-export async function shownFact({ name, label, text, code, class: own, names: of }: ShownFactOfEntry, names: Names) {
-  const words = of === 'Person' ? (await names.person(text)).name : await names.text(text);
-  return { name, label, text: words, code, class: own } satisfies Shown<EntryFact>;
+/** What stands in a fact, in words: a person by name, a code by what its list says of it. */
+async function wordsOf({ text, code, names: of }: ShownFactOfEntry, names: Names): Promise<string> {
+  const list = code === null ? undefined : codeLists.get(of ?? '');
+  if (list) return shownCode(list, text).label;
+  return of === 'Person' ? (await names.person(text)).name : names.text(text);
+}
+
+/** A fact as it goes out: its words beside the code that was stated. */
+export async function shownFact(fact: ShownFactOfEntry, names: Names) {
+  const { name, label, code, class: own } = fact;
+  return { name, label, text: await wordsOf(fact, names), code, class: own } satisfies Shown<EntryFact>;
 }
 
 async function shownDeed({ entry, by, role, reason, at }: Deed, names: Names): Promise<Shown<EntryDeed>> {
