@@ -17,8 +17,8 @@ const rows = {
   record: { libs: ['feature', 'vocabulary', 'calendar'], npm: ['zod'], node: [] },
   home: { libs: ['feature', 'vocabulary', 'calendar'], npm: ['zod'], node: [] },
   access: { libs: ['feature', 'vocabulary'], npm: ['zod'], node: ['crypto'] },
-  'event-store': { libs: [], npm: ['@eventstore/db-client'] },
-  'read-store': { libs: [], npm: ['mongoose'] },
+  'event-store': { libs: [], npm: ['@eventstore/db-client', '@grpc/grpc-js', 'google-protobuf'] },
+  'read-store': { libs: [], npm: ['mongoose', 'mongodb'] },
   journal: { libs: ['feature', 'event-store'], npm: ['zod', 'uuid', 'canonicalize'], node: ['buffer', 'crypto'] },
   acts: {
     libs: ['feature', 'record', 'home', 'access', 'calendar', 'journal', 'event-store', 'vocabulary'],
