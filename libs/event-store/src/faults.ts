@@ -158,6 +158,21 @@ export class UnsafeSqlite extends EventStoreFault {
   }
 }
 
+/** A copy of a log is not the same as the log. */
+export class CopyDiffers extends EventStoreFault {
+  readonly code = 'COPY_DIFFERS';
+  readonly stream: string;
+  readonly revision: number;
+  constructor(stream: string, revision: number) {
+    super(
+      `The two stores differ at ${stream}, revision ${revision}: the other store does not hold a copy of this log. ` +
+        'Copy into an empty store, keep both stores as they are, and do not use the copy.',
+    );
+    this.stream = stream;
+    this.revision = revision;
+  }
+}
+
 /** A text that is no stream name. The text is not repeated, because it may hold anything. */
 export class MalformedStreamName extends EventStoreFault {
   readonly code = 'MALFORMED_STREAM_NAME';

@@ -10,12 +10,15 @@ export type {
   StoredEvent,
   SubscriptionStep,
 } from './event-store.ts';
+export { copyLog } from './copy-log.ts';
+export type { CopiedLog, CopyProgress } from './copy-log.ts';
 export { comparePositions } from './position.ts';
 export type { Position } from './position.ts';
 export { parseStreamName } from './stream-name.ts';
 export type { StreamName } from './stream-name.ts';
 export {
   AccessDenied,
+  CopyDiffers,
   Damaged,
   EventIdTaken,
   EventStoreFault,
