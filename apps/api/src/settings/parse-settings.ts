@@ -3,7 +3,7 @@ import { type z } from 'zod';
 import { type OidcSettings, parseOidcSettings } from '../sign-in/oidc-settings.ts';
 
 import { type Setting, settings } from './settings-table.ts';
-import { SettingRefused } from './setting-faults.ts';
+import { SettingMissing, SettingRefused } from './setting-faults.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,6 +16,16 @@ export interface Settings {
   /** Absent: as the data folder is marked. */
   readonly mode: 'demo' | 'home' | undefined;
   readonly oidc: OidcSettings | undefined;
+  /** Present: the stores are servers of their own, shared with other processes. Absent: files in the data folder. */
+  readonly cluster: ClusterPlace | undefined;
+}
+
+/** Connection strings, which hold passwords: they are never printed. */
+export interface ClusterPlace {
+  readonly eventStore: string;
+  /** Absent: `eventStore` keeps the access log too. */
+  readonly accessEventStore: string | undefined;
+  readonly readStore: string;
 }
 
 function read<S extends z.ZodType>(environment: Environment, setting: Setting & { readonly schema: S }): z.output<S> {
@@ -25,9 +35,21 @@ function read<S extends z.ZodType>(environment: Environment, setting: Setting & 
   throw new SettingRefused(setting.name, parsed.error.issues[0]?.message ?? 'does not fit', setting.example);
 }
 
+function readCluster(environment: Environment): ClusterPlace | undefined {
+  const eventStore = read(environment, settings.eventStore);
+  const accessEventStore = read(environment, settings.accessEventStore);
+  const readStore = read(environment, settings.readStore);
+  const other = 'the events and the views of a cluster are both kept by servers';
+  if (eventStore !== undefined && readStore !== undefined) return { eventStore, accessEventStore, readStore };
+  if (eventStore !== undefined) throw new SettingMissing(settings.readStore.name, settings.readStore.example, other);
+  if (readStore !== undefined || accessEventStore !== undefined)
+    throw new SettingMissing(settings.eventStore.name, settings.eventStore.example, other);
+  return undefined;
+}
+
 /**
  * The settings in the environment.
- * @throws SettingRefused, SignInFault SIGN_IN_SETTING_REFUSED: naming the setting and what to set instead.
+ * @throws SettingMissing, SettingRefused, SignInFault SIGN_IN_SETTING_REFUSED: naming the setting and what to set instead.
  */
 export const parseSettings = (environment: Environment): Settings => ({
   folder: read(environment, settings.folder),
@@ -36,4 +58,5 @@ export const parseSettings = (environment: Environment): Settings => ({
   logLevel: read(environment, settings.logLevel),
   mode: read(environment, settings.mode),
   oidc: parseOidcSettings(environment),
+  cluster: readCluster(environment),
 });

@@ -12,6 +12,7 @@ describe('the settings of the service', () => {
       logLevel: 'info',
       mode: undefined,
       oidc: undefined,
+      cluster: undefined,
     });
   });
 
@@ -43,6 +44,27 @@ describe('the settings of the service', () => {
     ],
   ])('refuses %j, naming the setting and one that would do', (environment, words) => {
     expect(() => parseSettings(environment)).toThrow(words);
+  });
+
+  it('name both servers of a cluster, or neither', () => {
+    const servers = { THROUGHLINE_ESDB: 'esdb://a:2113', THROUGHLINE_MONGO: 'mongodb://b/views' };
+    expect(parseSettings(servers).cluster).toEqual({
+      eventStore: 'esdb://a:2113',
+      accessEventStore: undefined,
+      readStore: 'mongodb://b/views',
+    });
+    expect(() => parseSettings({ ...servers, THROUGHLINE_MONGO: '' })).toThrow(/^THROUGHLINE_MONGO is not set: the /);
+    expect(() => parseSettings({ ...servers, THROUGHLINE_ESDB: '' })).toThrow(/^THROUGHLINE_ESDB is not set: the /);
+    expect(() => parseSettings({ THROUGHLINE_ESDB_ACCESS: 'esdb://c' })).toThrow(/^THROUGHLINE_ESDB is not set: the /);
+  });
+
+  it('refuse a connection string of another kind without repeating it: it may hold a password', () => {
+    expect(() => parseSettings({ THROUGHLINE_ESDB: 'http://u:hunter2@a' })).toThrow(
+      /^THROUGHLINE_ESDB is not a connection string of EventStoreDB\. Set it, for example THROUGHLINE_ESDB=esdb:/,
+    );
+    expect(() => parseSettings({ THROUGHLINE_MONGO: 'u:hunter2@a' })).toThrow(
+      /^(?!.*hunter2)THROUGHLINE_MONGO is not /,
+    );
   });
 
   it('refuses an issuer that anyone on the way could pose as', () => {

@@ -60,6 +60,37 @@ export const settings = {
     example: 'demo',
     schema: z.enum(modes, `is none of ${modes.join(', ')}`).optional(),
   },
+  eventStore: {
+    name: 'THROUGHLINE_ESDB',
+    meaning:
+      'Connection string of the EventStoreDB that keeps both logs. Set together with THROUGHLINE_MONGO, or neither.',
+    otherwise: 'the logs are files in the data folder',
+    example: 'esdb://service:secret@es1.example.org:2113,es2.example.org:2113,es3.example.org:2113?tls=true',
+    schema: z
+      .string()
+      .regex(/^esdb(\+discover)?:\/\/\S+$/, 'is not a connection string of EventStoreDB')
+      .optional(),
+  },
+  accessEventStore: {
+    name: 'THROUGHLINE_ESDB_ACCESS',
+    meaning: 'Connection string of a second EventStoreDB, for the access log alone.',
+    otherwise: 'the one in THROUGHLINE_ESDB keeps the access log too, apart from the record',
+    example: 'esdb://service:secret@access.example.org:2113?tls=true',
+    schema: z
+      .string()
+      .regex(/^esdb(\+discover)?:\/\/\S+$/, 'is not a connection string of EventStoreDB')
+      .optional(),
+  },
+  readStore: {
+    name: 'THROUGHLINE_MONGO',
+    meaning: 'Connection string of the MongoDB replica set that keeps the views; the database is named in its path.',
+    otherwise: 'the views are a file in the data folder',
+    example: 'mongodb://service:secret@mongo1.example.org,mongo2.example.org/throughline?replicaSet=rs0&tls=true',
+    schema: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'is not a connection string of MongoDB')
+      .optional(),
+  },
 } as const satisfies Record<string, Setting & { readonly schema: z.ZodType }>;
 
 const signInSettings: readonly Setting[] = [
