@@ -178,6 +178,8 @@ describe('the projections', () => {
     await stores.readStore.write({
       writes: [
         { collection: 'chronology_v1', remove: lost },
+        // Over the standing one a head of an earlier version would be left out.
+        { collection: 'chronology_heads_v1', remove: head?._id ?? '' },
         { collection: 'chronology_heads_v1', put: { ...head, _id: head?._id ?? '', _v: 3 } },
       ],
     });

@@ -3,6 +3,7 @@ import { ReadStoreFault } from './fault.ts';
 import { type CollectionSpec, type Document, type Json, type Scalar } from './read-store.ts';
 
 const deepest = 64;
+/** Bytes; a document of MongoDB holds 16 MiB. */
 const largest = 8_000_000;
 
 /**
@@ -10,7 +11,7 @@ const largest = 8_000_000;
  *
  * @throws DOCUMENT_REFUSED it holds something that is not JSON, a NUL or a lone surrogate (SQLite would alter or cut
  *   them), a field name with `$` in front or a dot in it (MongoDB reads them as operators and paths), more than 64 levels
- *   or 8 million characters, or at an ordinary index field an array, an object or a number beyond 2^53.
+ *   or 8 million bytes, or at an ordinary index field an array, an object or a number beyond 2^53.
  */
 export function encodeDocument(spec: CollectionSpec, document: Document): string {
   checkId(spec.name, document._id);
@@ -24,8 +25,13 @@ export function encodeDocument(spec: CollectionSpec, document: Document): string
   }
   for (const path of multiFields(spec)) valueAt(spec.name, document, path);
   const text = JSON.stringify(document);
-  if (text.length > largest) refuse(spec.name, 'it has more than 8 million characters');
+  if (Buffer.byteLength(text) > largest) refuse(spec.name, 'it has more than 8 million bytes');
   return text;
+}
+
+/** The number at `_v`: a document of a lower one does not replace this one. */
+export function versionOf(document: Document): number | undefined {
+  return typeof document['_v'] === 'number' ? document['_v'] : undefined;
 }
 
 /** The scalar at an ordinary index field, null if missing. */

@@ -14,7 +14,11 @@ export type ReadStoreFaultCode =
   | 'READ_STORE_BUSY'
   | 'READ_STORE_FULL'
   | 'READ_STORE_UNAVAILABLE'
-  | 'READ_STORE_CLOSED';
+  | 'READ_STORE_CLOSED'
+  | 'READ_STORE_FENCED'
+  | 'READ_STORE_DENIED'
+  | 'READ_STORE_UNSUPPORTED'
+  | 'READ_STORE_INDEXES_DIFFER';
 
 /**
  * What a read store throws. The message names cause and remedy, and never a value out of a document or a filter:

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from '@jest/globals';
 
 import { entries, type ContractStore } from './contract/collections.contract.ts';
 import { describeFilters } from './contract/filters.contract.ts';
+import { describeLeases } from './contract/leases.contract.ts';
 import { describePaging } from './contract/paging.contract.ts';
 import { describeViews } from './contract/views.contract.ts';
 import { describeWriting } from './contract/writing.contract.ts';
@@ -28,5 +29,6 @@ export function describeReadStore(
     describeFilters(underTest);
     describePaging(underTest);
     describeViews(underTest);
+    describeLeases(underTest);
   });
 }

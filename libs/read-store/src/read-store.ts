@@ -92,10 +92,39 @@ export interface Checkpoint {
 export type DocumentWrite =
   { readonly collection: string; readonly put: Document } | { readonly collection: string; readonly remove: string };
 
+/**
+ * A right that one holder has at a time, for as long as it keeps renewing it. Each holder after another gets a greater
+ * epoch, whatever becomes of the views: epochs outlive `reset`.
+ */
+export interface Lease {
+  readonly name: string;
+  /** Names a process, never a person. */
+  readonly holder: string;
+  readonly epoch: number;
+}
+
+export interface KnownLease extends Lease {
+  /** Given back, or not renewed in time: whoever asks takes it. */
+  readonly lapsed: boolean;
+}
+
+/**
+ * What is done under a fence is done only while the lease stands at this epoch and has not lapsed, by the clock of the
+ * store: a leader that slept past its lease alters nothing when it wakes.
+ */
+export interface Fence {
+  readonly lease: string;
+  readonly epoch: number;
+}
+
 export interface WriteBatch {
-  /** Applied in order: of two writes to one document the later stands. */
+  /**
+   * Applied in order: of two writes to one document the later stands. A document put with a number at `_v` below that of
+   * the document in its place is left out, because it was applied already; without such a number it replaces.
+   */
   readonly writes: readonly DocumentWrite[];
   readonly checkpoint?: Checkpoint | undefined;
+  readonly fence?: Fence | undefined;
 }
 
 export interface CheckpointWait {
@@ -134,20 +163,29 @@ export interface ReadStoreReader {
   liveCollection(view: string): Promise<string | undefined>;
   /** Every declared collection, live or in the making. */
   collections(): Promise<readonly CollectionSpec[]>;
+  lease(name: string): Promise<KnownLease | undefined>;
+  /** Every lease that was ever taken. */
+  leases(): Promise<readonly KnownLease[]>;
   close(): Promise<void>;
 }
 
-/** Reads and writes. One writer at a time; writes name collections, never live views. */
+/**
+ * Reads and writes. One writer at a time, which a lease settles where there are several processes; writes name
+ * collections, never live views.
+ *
+ * Whatever takes a fence rejects with READ_STORE_FENCED when that no longer holds.
+ */
 export interface ReadStore extends ReadStoreReader {
   /**
    * Makes sure that a collection exists, empty if new.
    * @throws COLLECTION_DECLARED_OTHERWISE it exists with other indexes: declare the next generation instead.
    * @throws SPEC_REFUSED the declaration itself is wrong.
    */
-  declareCollection(spec: CollectionSpec): Promise<void>;
+  declareCollection(spec: CollectionSpec, fence?: Fence): Promise<void>;
   /**
    * Writes documents, each wholly or not at all, and then the checkpoint as given. SQLite does all of it in one
-   * transaction; another store may do the documents first, so a view must bear seeing an event twice.
+   * transaction; another store may do the documents first, collection by collection in the order in which each is written
+   * to for the last time, so a view must bear seeing an event twice. Once fenced, the checkpoint does not move.
    * @throws DOCUMENT_REFUSED one of them cannot be stored (not JSON, NUL, a lone surrogate, an array or object at an
    *   ordinary index field); nothing of the batch was written.
    */
@@ -156,12 +194,24 @@ export interface ReadStore extends ReadStoreReader {
    * Lets `collection` answer for `view` from now on, in one step.
    * @throws SPEC_REFUSED a collection has the name of the view.
    */
-  switchView(view: string, collection: string): Promise<void>;
+  switchView(view: string, collection: string, fence?: Fence): Promise<void>;
   /**
    * Removes a collection and its documents; one that does not exist is no fault.
    * @throws COLLECTION_LIVE it answers for a view.
    */
-  dropCollection(name: string): Promise<void>;
-  /** Removes all documents, collections, live views and checkpoints, then declares again what was declared at opening. */
+  dropCollection(name: string, fence?: Fence): Promise<void>;
+  /**
+   * Takes a lease that is free or has lapsed, with an epoch greater than ever before, or renews one's own that has not
+   * lapsed, at its epoch. It lapses after `forMs` (1 to 3,600,000) by the clock of the store. Undefined while another
+   * holder has it.
+   * @throws SPEC_REFUSED name or holder is not 1 to 200 characters of storable text, or `forMs` out of its bounds.
+   */
+  takeLease(name: string, holder: string, forMs: number): Promise<Lease | undefined>;
+  /** Lets a lease lapse at once, if it is still this one. */
+  giveBackLease(lease: Lease): Promise<void>;
+  /**
+   * Removes all documents, collections, live views and checkpoints, then declares again what was declared at opening.
+   * Leases stay.
+   */
   reset(): Promise<void>;
 }

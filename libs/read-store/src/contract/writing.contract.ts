@@ -56,6 +56,50 @@ export function describeWriting(underTest: UnderTest): void {
       expect(await idsWhere(store, {})).toEqual(['a', 'b']);
     });
 
+    it('leaves out a document of an earlier version than the one that stands, and no other', async () => {
+      const { store } = underTest();
+      const collection = entries.name;
+      await putAll(store, [{ _id: 'a', _v: 5, kind: 'fifth', people: ['ada'] }]);
+      await putAll(store, [
+        { _id: 'a', _v: 4, kind: 'fourth', people: ['bob'] },
+        { _id: 'b', _v: 1, kind: 'first' },
+      ]);
+      expect(await store.get(collection, 'a')).toEqual({ _id: 'a', _v: 5, kind: 'fifth', people: ['ada'] });
+      expect(await idsWhere(store, { people: 'bob' })).toEqual([]);
+      expect(await idsWhere(store, { kind: 'first' })).toEqual(['b']);
+      await putAll(store, [{ _id: 'a', _v: 5, kind: 'fifth again' }]);
+      expect(await idsWhere(store, { kind: 'fifth again' })).toEqual(['a']);
+      await putAll(store, [{ _id: 'a', _v: 5.5, kind: 'later' }]);
+      await putAll(store, [{ _id: 'a', _v: 5, kind: 'fifth' }]);
+      expect(await idsWhere(store, { kind: 'later' })).toEqual(['a']);
+    });
+
+    it('replaces whatever the versions where either document has none', async () => {
+      const { store } = underTest();
+      await putAll(store, [{ _id: 'a', _v: 5 }]);
+      await putAll(store, [{ _id: 'a', kind: 'without' }]);
+      expect(await store.get(entries.name, 'a')).toEqual({ _id: 'a', kind: 'without' });
+      await putAll(store, [{ _id: 'a', _v: 'none' }]);
+      await putAll(store, [{ _id: 'a', _v: 1 }]);
+      expect(await store.get(entries.name, 'a')).toEqual({ _id: 'a', _v: 1 });
+    });
+
+    it('weighs versions within a batch in its order, and forgets that of a removed document', async () => {
+      const { store } = underTest();
+      const collection = entries.name;
+      await store.write({
+        writes: [
+          { collection, put: { _id: 'a', _v: 2 } },
+          { collection, put: { _id: 'a', _v: 1 } },
+          { collection, put: { _id: 'b', _v: 2 } },
+          { collection, remove: 'b' },
+          { collection, put: { _id: 'b', _v: 1 } },
+        ],
+      });
+      expect(await store.get(collection, 'a')).toEqual({ _id: 'a', _v: 2 });
+      expect(await store.get(collection, 'b')).toEqual({ _id: 'b', _v: 1 });
+    });
+
     it('gets many by id and leaves out those it does not hold', async () => {
       const { store } = underTest();
       await putAll(store, [{ _id: 'a' }, { _id: 'b' }]);
@@ -84,6 +128,7 @@ export function describeWriting(underTest: UnderTest): void {
       ['an object at an ordinary index field', { _id: 'b', weight: {} }],
       ['an array on the way to an index field', { _id: 'b', happened: [{ from: '1' }] }],
       ['what is nested too deep', { _id: 'b', a: deep(100) }],
+      ['more than 8 million bytes, in whatever alphabet', { _id: 'b', note: '\u20AC'.repeat(2_700_000) }],
       [
         'a date',
         JSON.parse('{"_id":"b"}', (key, value: unknown) =>

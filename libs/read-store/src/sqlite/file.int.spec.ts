@@ -86,12 +86,24 @@ describe('the file of a SQLite read store', () => {
 
   it('is refused when a newer version wrote it, with what to do', async () => {
     await (await openSqliteReadStore({ path, collections })).close();
-    alter((database) => database.exec('PRAGMA user_version = 2'));
+    alter((database) => database.exec('PRAGMA user_version = 3'));
     await expect(openSqliteReadStore({ path, collections })).rejects.toMatchObject({
       code: 'READ_STORE_NEWER',
-      message: `The read store ${path} has schema 2, written by a newer version of this program. Start that version. Or: Nothing is lost: stop, delete ${path} with its -wal and -shm, and start again; the views are rebuilt from the events.`,
+      message: `The read store ${path} has schema 3, written by a newer version of this program. Start that version. Or: Nothing is lost: stop, delete ${path} with its -wal and -shm, and start again; the views are rebuilt from the events.`,
     });
     await expect(openSqliteReadStoreReader({ path })).rejects.toMatchObject({ code: 'READ_STORE_NEWER' });
+  });
+
+  it('is brought up to this version when an earlier one wrote it, with what stands in it', async () => {
+    const first = await openSqliteReadStore({ path, collections });
+    await first.write({ writes: [put('a', 'contact')] });
+    await first.close();
+    alter((database) => database.exec('DROP TABLE leases; PRAGMA user_version = 1'));
+    await expect(openSqliteReadStoreReader({ path })).rejects.toMatchObject({ code: 'READ_STORE_ABSENT' });
+    const second = await openSqliteReadStore({ path, collections });
+    expect(await second.count('entries_v1', {})).toBe(1);
+    expect(await second.takeLease('projections', 'one', 1_000)).toMatchObject({ epoch: 1 });
+    await second.close();
   });
 
   it('is left alone when it belongs to another program', async () => {

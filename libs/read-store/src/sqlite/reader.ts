@@ -6,6 +6,7 @@ import { checkedIds, checkedQuery } from '../query.ts';
 import { type Checkpoint, type Document, type Page, type Query, type ReadStoreReader } from '../read-store.ts';
 import { type Connection } from './connection.ts';
 import { scalarOf } from './key.ts';
+import { leaseOf, leasesOf } from './lease.ts';
 import { openForReading, realPathOf } from './schema.ts';
 import { selectCount, selectCounts, selectPage } from './select.ts';
 import { damaged } from './sqlite-fault.ts';
@@ -70,6 +71,8 @@ export function readerOn(connection: Connection, wakeups: Wakeups): ReadStoreRea
             .map((row) => collectionNamed(connection, connection.text(row, 'name')).spec),
         ),
       ),
+    lease: (name) => answer(() => leaseOf(connection, name)),
+    leases: () => answer(() => leasesOf(connection)),
     close: () =>
       answer(() => {
         wakeups.close();

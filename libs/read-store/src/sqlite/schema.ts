@@ -6,7 +6,7 @@ import { Connection } from './connection.ts';
 import { absent, foreign, newer } from './sqlite-fault.ts';
 
 const applicationId = 0x54_4c_52_53; // "TLRS", so that no other database is taken for ours
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /** Numbers are never used again, so that a prepared statement cannot meet another collection's table. */
 const tables = `
@@ -18,7 +18,13 @@ const tables = `
     view TEXT NOT NULL, log TEXT NOT NULL, position TEXT NOT NULL, epoch INTEGER, PRIMARY KEY(view, log)
   ) STRICT, WITHOUT ROWID;
   PRAGMA application_id = ${applicationId};
-  PRAGMA user_version = ${schemaVersion};
+`;
+
+/** Since schema 2. `until` in milliseconds since 1970. */
+const leases = `
+  CREATE TABLE leases(
+    name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, epoch INTEGER NOT NULL, until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /**
@@ -34,7 +40,7 @@ const settings = [
   ['cell_size_check', 1],
 ] as const;
 
-/** Opens the file for writing and makes it a read store if it is new. */
+/** Opens the file for writing and makes it a read store if it is new; one of an older version is brought up to this. */
 export function openForWriting(path: string): Connection {
   const connection = new Connection(resolve(path), { readOnly: false });
   return orClose(connection, () => {
@@ -44,19 +50,22 @@ export function openForWriting(path: string): Connection {
       if (pragma(connection, name) !== value) throw notSet(connection.path, name, value);
     }
     connection.transaction(() => {
-      if (versionOf(connection) === undefined) connection.execute(tables);
+      const version = versionOf(connection) ?? 0;
+      if (version < 1) connection.execute(tables);
+      if (version < 2) connection.execute(leases);
+      connection.execute(`PRAGMA user_version = ${schemaVersion}`);
     });
     return connection;
   });
 }
 
-/** Opens a read store that a writer has made; the connection cannot write. */
+/** Opens a read store that a writer of this version has made; the connection cannot write. */
 export function openForReading(path: string): Connection {
   const file = resolve(path);
   if (!existsSync(file)) throw absent(file);
   const connection = new Connection(file, { readOnly: true });
   return orClose(connection, () => {
-    if (versionOf(connection) === undefined) throw absent(file);
+    if (versionOf(connection) !== schemaVersion) throw absent(file);
     connection.execute('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
     return connection;
   });

@@ -1,9 +1,10 @@
 import { checkName } from '../collection-spec.ts';
-import { containedAt, encodeDocument } from '../document.ts';
+import { containedAt, encodeDocument, versionOf } from '../document.ts';
 import { ReadStoreFault } from '../fault.ts';
-import { type Checkpoint, type CollectionSpec, type Document, type ReadStore } from '../read-store.ts';
+import { type Checkpoint, type CollectionSpec, type Document, type Fence, type ReadStore } from '../read-store.ts';
 import { type Connection } from './connection.ts';
 import { keyOf } from './key.ts';
+import { checkFence, giveBackLease, takeLease } from './lease.ts';
 import { answer, readerOn } from './reader.ts';
 import { openForWriting, realPathOf } from './schema.ts';
 import { collectionNamed, declareCollection, dropTables, type StoredCollection } from './stored-collection.ts';
@@ -35,40 +36,47 @@ export function openSqliteReadStore({
 }
 
 function storeOn(connection: Connection, wakeups: Wakeups, atOpening: readonly CollectionSpec[]): ReadStore {
-  const writing = (write: () => void): Promise<void> => answer(() => connection.transaction(write));
+  const writing = <T>(write: () => T, fence?: Fence): Promise<T> =>
+    answer(() =>
+      connection.transaction(() => {
+        checkFence(connection, fence);
+        return write();
+      }),
+    );
   return {
     ...readerOn(connection, wakeups),
-    declareCollection: (spec) => writing(() => declareCollection(connection, spec)),
-    write: ({ writes, checkpoint }) =>
-      answer(() => {
-        connection.transaction(() => {
-          const collections = new Map<string, StoredCollection>();
-          for (const write of writes) {
-            const collection = collections.get(write.collection) ?? collectionNamed(connection, write.collection);
-            collections.set(write.collection, collection);
-            if ('put' in write) put(connection, collection, write.put);
-            else remove(connection, collection, write.remove);
-          }
-          if (checkpoint) putCheckpoint(connection, checkpoint);
-        });
-        if (checkpoint) wakeups.announce();
-      }),
-    switchView: (view, name) =>
+    declareCollection: (spec, fence) => writing(() => declareCollection(connection, spec), fence),
+    write: async ({ writes, checkpoint, fence }) => {
+      await writing(() => {
+        const collections = new Map<string, StoredCollection>();
+        for (const write of writes) {
+          const collection = collections.get(write.collection) ?? collectionNamed(connection, write.collection);
+          collections.set(write.collection, collection);
+          if ('put' in write) put(connection, collection, write.put);
+          else remove(connection, collection, write.remove);
+        }
+        if (checkpoint) putCheckpoint(connection, checkpoint);
+      }, fence);
+      if (checkpoint) wakeups.announce();
+    },
+    switchView: (view, name, fence) =>
       writing(() => {
         checkName(view);
         const [hidden] = connection.rows('SELECT name FROM collections WHERE name = ?', view);
         if (hidden) throw namedAsCollection(view);
         const { spec } = collectionNamed(connection, name);
         connection.run('INSERT OR REPLACE INTO live_views(view, collection) VALUES (?, ?)', view, spec.name);
-      }),
-    dropCollection: (name) =>
+      }, fence),
+    dropCollection: (name, fence) =>
       writing(() => {
         const [known] = connection.rows('SELECT name FROM collections WHERE name = ?', name);
         if (!known) return;
         const [live] = connection.rows('SELECT view FROM live_views WHERE collection = ?', name);
         if (live) throw stillLive(name, connection.text(live, 'view'));
         dropTables(connection, collectionNamed(connection, name));
-      }),
+      }, fence),
+    takeLease: (name, holder, forMs) => writing(() => takeLease(connection, name, holder, forMs)),
+    giveBackLease: (lease) => writing(() => giveBackLease(connection, lease)),
     reset: () =>
       writing(() => {
         connection.execute('DELETE FROM live_views; DELETE FROM checkpoints');
@@ -82,6 +90,8 @@ function storeOn(connection: Connection, wakeups: Wakeups, atOpening: readonly C
 function put(connection: Connection, collection: StoredCollection, document: Document): void {
   const { table, contents, spec } = collection;
   const body = encodeDocument(spec, document);
+  const version = versionOf(document);
+  if (version !== undefined && isBehind(connection, collection, document._id, version)) return;
   connection.run(
     `INSERT INTO ${table}(id, body) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET body = excluded.body`,
     document._id,
@@ -93,6 +103,17 @@ function put(connection: Connection, collection: StoredCollection, document: Doc
       connection.run(`INSERT INTO ${side}(value, id) VALUES (?, ?)`, keyOf(value), document._id);
     }
   }
+}
+
+/** Whether the document that stands there was made from later events. */
+function isBehind(connection: Connection, { table }: StoredCollection, id: string, version: number): boolean {
+  const stands = connection.row(
+    `SELECT 1 FROM ${table}
+     WHERE id = ? AND json_type(body, '$._v') IN ('integer', 'real') AND json_extract(body, '$._v') > ?`,
+    id,
+    version,
+  );
+  return stands !== undefined;
 }
 
 function remove(connection: Connection, { table, contents }: StoredCollection, id: string): void {
