@@ -30,8 +30,6 @@ export interface AppendReceipt {
   readonly lastRevision: Revision;
   /** Where the last event of the append stands among all events. */
   readonly position: Position;
-  /** The events were already there from an earlier try; this is the receipt of that one. */
-  readonly repeated: boolean;
 }
 
 /** A position, or the word `start` for the place before the first event. */
@@ -89,7 +87,9 @@ export interface EventStore extends EventReader {
    * The same ids at the same expected revision again: nothing is written twice, the first receipt comes back.
    *
    * @throws WrongExpectedRevision the stream is at `actual`; nothing was written.
-   * @throws EventTooLarge, EventIdTaken, StreamDeleted, AccessDenied nothing was written; repeating will not help.
+   * @throws EventTooLarge, StreamDeleted, AccessDenied nothing was written; repeating will not help.
+   * @throws EventIdTaken an id already stands elsewhere; nothing was written. Only where the store can tell: the
+   *   embedded one keeps ids unique, EventStoreDB knows an id again only at the place where it was first to stand.
    * @throws StoreUnavailable no answer; if `outcomeUnknown`, repeat with the same ids at the same revision.
    */
   append(

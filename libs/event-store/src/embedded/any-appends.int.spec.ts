@@ -33,11 +33,11 @@ function plainAppend(log: (readonly [stream: string, id: string])[], { stream, e
     const isTaken = new Set(ids).size < ids.length || log.some(([, id]) => ids.includes(id));
     if (isTaken) return { kind: 'idTaken' };
     log.push(...ids.map((id) => [stream, id] as const));
-    return { kind: 'appended', firstRevision: next, lastRevision: last, position: log.length, repeated: false };
+    return { kind: 'appended', firstRevision: next, lastRevision: last, position: log.length };
   }
   if (inStream.slice(next, last + 1).join() === ids.join()) {
     const position = log.findIndex(([name, id]) => name === stream && id === ids.at(-1)) + 1;
-    return { kind: 'appended', firstRevision: next, lastRevision: last, position, repeated: true };
+    return { kind: 'appended', firstRevision: next, lastRevision: last, position };
   }
   return { kind: 'conflict', actual: inStream.length === 0 ? 'noStream' : inStream.length - 1 };
 }

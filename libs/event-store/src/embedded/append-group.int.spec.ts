@@ -66,6 +66,6 @@ describe('a group of appends', () => {
     const { append } = groups({ beforeCommit: failOnce(full) });
     const first = one();
     expect(append([first])).toEqual([{ kind: 'unavailable', detail: 'DISK_FULL' }]);
-    expect(append([first])).toMatchObject([{ kind: 'appended', firstRevision: 0, position: 1, repeated: false }]);
+    expect(append([first])).toMatchObject([{ kind: 'appended', firstRevision: 0, position: 1 }]);
   });
 });

@@ -28,7 +28,7 @@ export function appendingOne(connection: DatabaseSync, heads: Heads): (append: A
     }
     const lastRevision = firstRevision + events.length - 1;
     heads.draft(stream, { key, revision: lastRevision });
-    return { kind: 'appended', firstRevision, lastRevision, position, repeated: false };
+    return { kind: 'appended', firstRevision, lastRevision, position };
   }
 
   /** The receipt of the first try, when exactly these events stand where they were to stand. */
@@ -41,7 +41,7 @@ export function appendingOne(connection: DatabaseSync, heads: Heads): (append: A
     const isSame = rows.length === events.length && rows.every((row, at) => text(row, 'id') === events[at]?.id);
     if (!last || !isSame) return undefined;
     const lastRevision = firstRevision + events.length - 1;
-    return { kind: 'appended', firstRevision, lastRevision, position: wholeNumber(last, 'position'), repeated: true };
+    return { kind: 'appended', firstRevision, lastRevision, position: wholeNumber(last, 'position') };
   }
 
   return (append) => {

@@ -32,7 +32,6 @@ export type AppendOutcome =
       readonly firstRevision: Revision;
       readonly lastRevision: Revision;
       readonly position: number;
-      readonly repeated: boolean;
     }
   | { readonly kind: 'conflict'; readonly actual: Revision | typeof noStream }
   | { readonly kind: 'idTaken' }

@@ -44,8 +44,8 @@ function storeOver(queue: AppendQueue, reader: EmbeddedReader): EventStore {
       refuseTooLarge(events);
       const outcome = await queue.append({ stream, expected, events: events.map(copied) });
       if (outcome.kind !== 'appended') throw faultOf(stream, outcome);
-      const { firstRevision, lastRevision, position, repeated } = outcome;
-      return { stream, firstRevision, lastRevision, position: String(position), repeated };
+      const { firstRevision, lastRevision, position } = outcome;
+      return { stream, firstRevision, lastRevision, position: String(position) };
     },
     async close() {
       // The reader first: the last connection to close is the writer's, which moves the write-ahead log into the file.
