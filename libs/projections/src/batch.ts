@@ -1,45 +1,23 @@
 import { type LogPlace, type StoredEvent } from '#libs/event-store';
-import { type DocumentWrite, type ReadStore } from '#libs/read-store';
 
 import { type Homes } from './homes.ts';
-import { markIncomplete } from './incomplete.ts';
-import { type KeptStream, type KeptStreams } from './kept-streams.ts';
+import { type KeptStream } from './kept-streams.ts';
 import { isAfter } from './places.ts';
-import { shows, writesOfChange, writesOfSteps, writesOfWhole } from './stream-writes.ts';
+import { codeOf, isFenced, isOfStore, quarantine, type Quarantining } from './quarantine.ts';
 import { type SeenStep } from './seen-step.ts';
 import { subjectOfStream } from './stream-names.ts';
-import { type LogName, type View, type ViewWrite } from './view.ts';
+import { shows, writesOfChange, writesOfSteps, writesOfWhole } from './stream-writes.ts';
+import { collectionOf, stored, type Target } from './target.ts';
+import { type LogName, type ViewWrite } from './view.ts';
 
-/** A generation of a view that a worker writes, and how far it has come in one log. */
-export interface Target {
-  readonly view: View;
-  readonly generation: number;
-  position: LogPlace;
-}
-
-export type Finding =
-  | { readonly kind: 'quarantined'; readonly stream: string; readonly revision: number }
-  | { readonly kind: 'gapDetected'; readonly view: string; readonly stream: string; readonly revision: number };
-
-export interface BatchSettings {
+export interface BatchSettings extends Quarantining {
   readonly log: LogName;
-  readonly store: ReadStore;
-  readonly streams: KeptStreams;
   readonly homes: Homes;
-  /** Streams that stopped at an event that cannot be read: nothing more of them is shown. */
-  readonly quarantined: Set<string>;
-  readonly report: (finding: Finding) => void;
-  /** Whether the place reached is kept; a generation beside the live one must not move the live one's. */
-  readonly keepsPlace: boolean;
-}
-
-/** A collection of a generation, as the read store knows it. */
-export function collectionOf(name: string, generation: number): string {
-  return `${name}_v${generation}`;
-}
-
-export function stored(write: ViewWrite, generation: number): DocumentWrite {
-  return { ...write, collection: collectionOf(write.collection, generation) };
+  /**
+   * Whether the targets are those that answer: their places are kept, and one whose lease is lost is passed over. A
+   * generation beside the live one must not move the live one's place, and is given up when its lease is lost.
+   */
+  readonly live: boolean;
 }
 
 interface TakenStream {
@@ -59,21 +37,10 @@ function byStream(events: readonly StoredEvent[]): ReadonlyMap<string, readonly 
   return streams;
 }
 
-function isOfStore(fault: unknown): boolean {
-  const { code } = fault as { readonly code?: string };
-  return code !== undefined && code !== 'DAMAGED' && code !== 'DOCUMENT_REFUSED';
-}
-
-async function quarantine(settings: BatchSettings, stream: string, revision: number, since?: string): Promise<void> {
-  settings.quarantined.add(stream);
-  settings.streams.drop(stream);
-  await markIncomplete(settings.store, stream, revision, since);
-  settings.report({ kind: 'quarantined', stream, revision });
-}
-
 /** Takes what a stream brought in this batch. An event that cannot be taken ends the stream just before it. */
 async function taken(
   settings: BatchSettings,
+  targets: readonly Target[],
   stream: string,
   events: readonly StoredEvent[],
 ): Promise<TakenStream | undefined> {
@@ -95,10 +62,11 @@ async function taken(
   } catch (fault) {
     if (isOfStore(fault)) throw fault;
     const stopped = (fault as { readonly revision?: number }).revision ?? upTo + 1;
-    await quarantine(settings, stream, stopped, steps.at(-1)?.reading.entry.recordedAt);
+    await quarantine(settings, targets, stream, stopped, steps.at(-1)?.reading.entry.recordedAt);
     // What could be taken is shown, from a fold that the fault has not touched.
     return taken(
       settings,
+      targets,
       stream,
       events.filter((event) => event.revision < stopped),
     );
@@ -106,8 +74,7 @@ async function taken(
 }
 
 /** How far a guarded view had come with a stream, by its own document; -1 when it has none. */
-async function guardOf({ store }: BatchSettings, target: Target, { stream, kept }: TakenStream): Promise<number> {
-  const { view, generation } = target;
+async function guardOf({ view, generation, store }: Target, { stream, kept }: TakenStream): Promise<number> {
   if (view.guard === undefined) return -1;
   const known = kept.guards.get(view.name);
   if (known !== undefined) return known;
@@ -124,7 +91,7 @@ async function writesFor(settings: BatchSettings, target: Target, one: TakenStre
   const ofEvents = writesOfSteps(view, steps);
   if (!folded || !view.ofStream) return ofEvents;
   const { revision } = folded.fold;
-  const guard = await guardOf(settings, target, one);
+  const guard = await guardOf(target, one);
   if (view.guard !== undefined) {
     if (guard >= revision) return ofEvents;
     one.kept.guards.set(view.name, revision);
@@ -145,11 +112,11 @@ async function writeApart(
 ): Promise<void> {
   for (const [{ stream, steps }, ofStream] of writes) {
     try {
-      await settings.store.write({ writes: ofStream.map((write) => stored(write, target.generation)) });
+      await target.store.write({ writes: ofStream.map((write) => stored(write, target.generation)) });
     } catch (fault) {
-      if ((fault as { readonly code?: string }).code !== 'DOCUMENT_REFUSED') throw fault;
+      if (codeOf(fault) !== 'DOCUMENT_REFUSED') throw fault;
       const [first] = steps;
-      await quarantine(settings, stream, first?.revision ?? 0, first?.reading.entry.recordedAt);
+      await quarantine(settings, [target], stream, first?.revision ?? 0, first?.reading.entry.recordedAt);
     }
   }
 }
@@ -166,17 +133,17 @@ async function writeTarget(
       writes.set(one, await writesFor(settings, target, one));
     } catch (fault) {
       if (isOfStore(fault)) throw fault;
-      await quarantine(settings, one.stream, one.steps[0]?.revision ?? 0, undefined);
+      await quarantine(settings, [target], one.stream, one.steps[0]?.revision ?? 0, undefined);
     }
   }
-  const checkpoint = settings.keepsPlace ? { view: target.view.name, log: settings.log, position } : undefined;
+  const checkpoint = settings.live ? { view: target.view.name, log: settings.log, position } : undefined;
   const all = [...writes.values()].flat().map((write) => stored(write, target.generation));
   try {
-    await settings.store.write({ writes: all, checkpoint });
+    await target.store.write({ writes: all, checkpoint });
   } catch (fault) {
-    if ((fault as { readonly code?: string }).code !== 'DOCUMENT_REFUSED') throw fault;
+    if (codeOf(fault) !== 'DOCUMENT_REFUSED') throw fault;
     await writeApart(settings, target, writes);
-    await settings.store.write({ writes: [], checkpoint });
+    await target.store.write({ writes: [], checkpoint });
   }
   target.position = position;
 }
@@ -196,11 +163,16 @@ export async function applyBatch(
   const streams: TakenStream[] = [];
   for (const [stream, ofStream] of byStream(events)) {
     if (settings.quarantined.has(stream)) continue;
-    const one = await taken(settings, stream, ofStream);
+    const one = await taken(settings, targets, stream, ofStream);
     if (one) streams.push(one);
   }
   for (const target of targets) {
-    if (isAfter(position, target.position)) await writeTarget(settings, target, streams, position);
+    if (!isAfter(position, target.position)) continue;
+    try {
+      await writeTarget(settings, target, streams, position);
+    } catch (fault) {
+      if (!isFenced(fault) || !settings.live) throw fault;
+    }
   }
   settings.streams.trim();
 }

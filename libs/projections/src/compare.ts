@@ -1,7 +1,7 @@
 import { type Document, type ReadStoreReader } from '#libs/read-store';
 
-import { collectionOf } from './batch.ts';
 import { scanned } from './scan.ts';
+import { collectionOf } from './target.ts';
 import { type View } from './view.ts';
 
 /** What a rebuild found: how many documents there are, and how many the live generation had otherwise or not at all. */

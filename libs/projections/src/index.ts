@@ -30,16 +30,20 @@ export type {
   SightedEntry,
   WithheldEntry,
 } from './chronology/page.ts';
+export { askProjector, ProjectorRefused, ProjectorSilent } from './ask-projector.ts';
+export type { AskSettings, ProjectorQuestion } from './ask-projector.ts';
 export type { Comparison } from './compare.ts';
 export { allIncomplete, incompleteOf } from './incomplete.ts';
 export type { Incomplete } from './incomplete.ts';
 export { listCount, listPage } from './lists/page.ts';
 export type { ListQuery } from './lists/page.ts';
 export type { ListItem } from './lists/view.ts';
+export { NotLeader } from './not-leader.ts';
 export { projectedRegistryOf } from './registries.ts';
 export type { PageArgs, Shown, ShownPage } from './scan.ts';
 export type { Deed, Provenance, ShownActor, ShownFactOfEntry, ShownHappened, ShownSource } from './shown-parts.ts';
 export type { Sees } from './sight.ts';
+export { revisionShown } from './revision-shown.ts';
 export { startProjector } from './start-projector.ts';
 export type { Projector, ProjectorPlace } from './start-projector.ts';
 export type { LogName, View } from './view.ts';

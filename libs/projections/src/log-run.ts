@@ -1,13 +1,15 @@
 import { type EventReader, type LogPlace, type StoredEvent } from '#libs/event-store';
 import { type RegistryOf } from '#libs/journal';
-import { type ReadStore } from '#libs/read-store';
 
-import { applyBatch, type BatchSettings, type Finding, type Target } from './batch.ts';
+import { aborted } from './aborted.ts';
+import { applyBatch, type BatchSettings } from './batch.ts';
 import { Homes } from './homes.ts';
 import { KeptStreams } from './kept-streams.ts';
 import { earliest, isAfter } from './places.ts';
+import { type Finding } from './quarantine.ts';
 import { type StreamSettings } from './streams.ts';
-import { type LogName } from './view.ts';
+import { type Target } from './target.ts';
+import { type LogName, type View } from './view.ts';
 
 /** So many events are applied at once while catching up. */
 const batchSize = 5000;
@@ -15,7 +17,6 @@ const batchSize = 5000;
 export interface LogRunSettings {
   readonly log: LogName;
   readonly reader: EventReader;
-  readonly store: ReadStore;
   readonly registryOf: RegistryOf;
   readonly report: (finding: Finding) => void;
 }
@@ -25,37 +26,36 @@ interface Waiting {
   readonly resolve: () => void;
 }
 
-/** Follows one log and keeps its targets up to date, one batch at a time. */
+/** Follows one log and keeps its targets up to date, one batch at a time. Targets come and go while it does. */
 export class LogRun {
   readonly log: LogName;
   readonly reader: EventReader;
   readonly streamSettings: StreamSettings;
   readonly homes: Homes;
-  targets: readonly Target[] = [];
   readonly #batch: BatchSettings;
+  #targets: readonly Target[] = [];
   #turn: Promise<void> = Promise.resolve();
-  #reached: LogPlace = 'start';
+  #following = new AbortController();
   #waiting: readonly Waiting[] = [];
 
-  constructor({ log, reader, store, registryOf, report }: LogRunSettings) {
+  constructor({ log, reader, registryOf, report }: LogRunSettings) {
     this.log = log;
     this.reader = reader;
     this.homes = new Homes(registryOf);
     this.streamSettings = { reader, registryOf, surroundings: this.homes, folds: log === 'record' };
     this.#batch = {
       log,
-      store,
       report,
       homes: this.homes,
       streams: new KeptStreams(this.streamSettings),
       quarantined: new Set(),
-      keepsPlace: true,
+      live: true,
     };
   }
 
   /** What a batch for other targets needs: streams of its own, since its targets stand elsewhere in the log. */
   batchBeside(): BatchSettings {
-    return { ...this.#batch, streams: new KeptStreams(this.streamSettings), quarantined: new Set(), keepsPlace: false };
+    return { ...this.#batch, streams: new KeptStreams(this.streamSettings), quarantined: new Set(), live: false };
   }
 
   /** Does something while no batch is applied; whatever asks next waits until it is done. */
@@ -71,16 +71,45 @@ export class LogRun {
     }
   }
 
-  /** Applies what is in the log and what comes, until the signal. @throws whatever the stores throw */
+  targetOf(view: View): Target | undefined {
+    return this.#targets.find((target) => target.view === view);
+  }
+
+  /** Keeps a target from its place on. The log is followed again from there, with the folds of all targets shared. */
+  join(target: Target): void {
+    this.#targets = [...this.#targets.filter(({ view }) => view !== target.view), target];
+    this.#following.abort();
+  }
+
+  /** Keeps another generation of a view in place of the one it has under the same lease, which stands at the same place. */
+  replace(target: Target): void {
+    const isOther = (one: Target) => one.view === target.view && one.store === target.store;
+    this.#targets = this.#targets.map((one) => (isOther(one) ? target : one));
+  }
+
+  /** Keeps a view no longer; a batch in hand may still be finished where its lease allows. */
+  leave(view: View): void {
+    this.#targets = this.#targets.filter((target) => target.view !== view);
+    if (this.#targets.length === 0) this.#following.abort();
+    this.#arrive();
+  }
+
+  /**
+   * Applies what is in the log and what comes, until the signal or until a target has come. Without targets it waits.
+   * @throws whatever the stores throw
+   */
   async follow(signal: AbortSignal): Promise<void> {
+    this.#following = new AbortController();
+    const until = AbortSignal.any([signal, this.#following.signal]);
+    if (this.#targets.length === 0) return aborted(until);
     this.#batch.streams.clear();
-    await this.homes.readAll(this.reader, signal);
-    const from = earliest(this.targets.map((target) => target.position));
-    const prefixes = [...new Set(this.targets.flatMap((target) => target.view.streams))].filter(
+    await this.homes.readAll(this.reader, until);
+    const from = earliest(this.#targets.map((target) => target.position));
+    const prefixes = [...new Set(this.#targets.flatMap((target) => target.view.streams))].filter(
       (prefix) => (prefix === 'accessLog-') === (this.log === 'access'),
     );
     let events: StoredEvent[] = [];
-    for await (const step of this.reader.subscribeAll(from, prefixes, signal)) {
+    for await (const step of this.reader.subscribeAll(from, prefixes, until)) {
       if (step.kind === 'event') {
         events.push(step.event);
         if (events.length < batchSize) continue;
@@ -88,24 +117,27 @@ export class LogRun {
       const position = step.kind === 'event' ? step.event.position : step.position;
       const batch = events;
       events = [];
-      await this.exclusively(() => applyBatch(this.#batch, this.targets, batch, position));
-      if (step.kind === 'caughtUp') this.#announce(position);
+      await this.exclusively(async () => {
+        // What joined while this waited for its turn has not seen what came before.
+        if (!until.aborted) await applyBatch(this.#batch, this.#targets, batch, position);
+      });
+      this.#arrive();
     }
   }
 
-  /** Resolves once everything that is in the log now was applied. */
+  /** Resolves once everything that is in the log now was applied to all targets. */
   async caughtUp(): Promise<void> {
     const place = await this.reader.head();
-    if (!isAfter(place, this.#reached)) return;
     await new Promise<void>((resolve) => {
       this.#waiting = [...this.#waiting, { place, resolve }];
+      this.#arrive();
     });
   }
 
-  #announce(position: LogPlace): void {
-    this.#reached = position;
-    const done = this.#waiting.filter(({ place }) => !isAfter(place, position));
-    this.#waiting = this.#waiting.filter((one) => !done.includes(one));
-    for (const { resolve } of done) resolve();
+  #arrive(): void {
+    const isThere = ({ place }: Waiting) => this.#targets.every(({ position }) => !isAfter(place, position));
+    const there = this.#waiting.filter(isThere);
+    this.#waiting = this.#waiting.filter((one) => !there.includes(one));
+    for (const { resolve } of there) resolve();
   }
 }

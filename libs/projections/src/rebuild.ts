@@ -3,19 +3,22 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type LogPlace } from '#libs/event-store';
 import { type DocumentWrite, type ReadStore } from '#libs/read-store';
 
-import { applyBatch, type Finding, stored, type Target } from './batch.ts';
+import { applyBatch } from './batch.ts';
 import { markComplete, markIncomplete } from './incomplete.ts';
 import { type LogRun } from './log-run.ts';
 import { isAfter } from './places.ts';
+import { type Finding } from './quarantine.ts';
+import { type SeenStep } from './seen-step.ts';
 import { shows, writesOfSteps, writesOfWhole } from './stream-writes.ts';
 import { openStream, stepsUpTo } from './streams.ts';
-import { type SeenStep } from './seen-step.ts';
+import { stored, type Target } from './target.ts';
 import { type View, type ViewWrite } from './view.ts';
 
 const writesAtOnce = 5000;
 const pageSize = 1000;
 
 export interface RebuildSettings {
+  /** Under the lease of the view, where there are leases. */
   readonly store: ReadStore;
   readonly report: (finding: Finding) => void;
   readonly signal: AbortSignal;
@@ -102,7 +105,7 @@ export async function fillGeneration(
     await nextTurn();
   }
   await store.write({ writes });
-  return { view, generation, position: upTo };
+  return { view, generation, store, position: upTo };
 }
 
 /** Brings a target that was filled beside the live one to the same place. To be called while no batch is applied. */

@@ -1,5 +1,8 @@
 export { cursorOf, parseCursor } from './cursor.ts';
 export { ReadStoreFault, type ReadStoreFaultCode } from './fault.ts';
+export { fencedBy } from './leading/fenced-by.ts';
+export { type LeadSettings, standForLease, type Standing } from './leading/stand-for-lease.ts';
+export type { Term } from './leading/term.ts';
 export type {
   Checkpoint,
   CheckpointWait,
