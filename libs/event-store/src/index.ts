@@ -40,3 +40,7 @@ export { openEmbeddedReader } from './embedded/open-reader.ts';
 export type { EmbeddedReader } from './embedded/reader.ts';
 export { isStoreFree } from './embedded/lock.ts';
 export type { StorePlace } from './embedded/place.ts';
+export { serveStore } from './protocol-server/serve-store.ts';
+export type { ServedStore, ServeStoreSettings } from './protocol-server/serve-store.ts';
+export type { AppendFault, ServerFaults } from './protocol-server/faulty-port.ts';
+export type { ServedAccount } from './protocol-server/accounts.ts';

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { faultOf, refusalOf } from './opening-refusal.ts';
 
-/** Where an embedded store lives: the data folder, and which of the two logs. */
+/** Where an embedded store lives: the data folder, and which log: the record, the log of access, or both in one (`events.db`). */
 export interface StorePlace {
   readonly folder: string;
-  readonly file: 'record.db' | 'access-log.db';
+  readonly file: 'record.db' | 'access-log.db' | 'events.db';
 }
 
 /** The real path of the store's file, so that every thread that opens it listens to the same commits. */
