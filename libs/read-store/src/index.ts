@@ -26,5 +26,7 @@ export type {
   Sort,
   WriteBatch,
 } from './read-store.ts';
+export { openMongoReadStoreReader } from './mongo/reader.ts';
+export { openMongoReadStore } from './mongo/store.ts';
 export { openSqliteReadStoreReader } from './sqlite/reader.ts';
 export { openSqliteReadStore } from './sqlite/store.ts';

@@ -1,6 +1,6 @@
+import { notCounted } from '../collection-fault.ts';
 import { scalarFields } from '../collection-spec.ts';
 import { cursorOf } from '../cursor.ts';
-import { ReadStoreFault } from '../fault.ts';
 import { conditionsOf } from '../filter.ts';
 import { checkedIds, checkedQuery } from '../query.ts';
 import { type Checkpoint, type Document, type Page, type Query, type ReadStoreReader } from '../read-store.ts';
@@ -43,7 +43,7 @@ export function readerOn(connection: Connection, wakeups: Wakeups): ReadStoreRea
       }),
     countBy: (name, filter, path) =>
       reading(name, (collection) => {
-        if (!scalarFields(collection.spec).has(path)) throw notCounted(collection, path);
+        if (!scalarFields(collection.spec).has(path)) throw notCounted(collection.spec.name, path);
         const { text, values } = selectCounts(collection, conditionsOf(collection.spec, filter), path);
         const rows = connection.rows(text, ...values);
         return new Map(rows.map((row) => [scalarOf(row['value']), connection.number(row, 'documents')]));
@@ -125,11 +125,4 @@ function checkpointIn(connection: Connection, row: Readonly<Record<string, unkno
     position: connection.text(row, 'position'),
     ...(row['epoch'] === null ? {} : { epoch: connection.number(row, 'epoch') }),
   };
-}
-
-function notCounted({ spec }: StoredCollection, path: string): ReadStoreFault {
-  return new ReadStoreFault(
-    'QUERY_REFUSED',
-    `${spec.name} cannot be counted by ${path}. Count by a field of a declared index that is not multi.`,
-  );
 }

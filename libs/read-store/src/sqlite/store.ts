@@ -1,6 +1,6 @@
+import { namedAsCollection, stillLive } from '../collection-fault.ts';
 import { checkName } from '../collection-spec.ts';
 import { containedAt, encodeDocument, versionOf } from '../document.ts';
-import { ReadStoreFault } from '../fault.ts';
 import { type Checkpoint, type CollectionSpec, type Document, type Fence, type ReadStore } from '../read-store.ts';
 import { type Connection } from './connection.ts';
 import { keyOf } from './key.ts';
@@ -130,19 +130,5 @@ function putCheckpoint(connection: Connection, { view, log, position, epoch }: C
     log,
     position,
     ...(epoch === undefined ? [] : [epoch]),
-  );
-}
-
-function stillLive(collection: string, view: string): ReadStoreFault {
-  return new ReadStoreFault(
-    'COLLECTION_LIVE',
-    `${collection} answers for the view ${view} and was kept. Switch the view to another collection first.`,
-  );
-}
-
-function namedAsCollection(view: string): ReadStoreFault {
-  return new ReadStoreFault(
-    'SPEC_REFUSED',
-    `${view} is the name of a collection, which a view of that name would hide. Name the collection ${view}_v1, or the view otherwise.`,
   );
 }

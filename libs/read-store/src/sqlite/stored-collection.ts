@@ -1,5 +1,5 @@
+import { declaredOtherwise, unknownCollection } from '../collection-fault.ts';
 import { checkedSpec, multiFields, scalarFields } from '../collection-spec.ts';
-import { ReadStoreFault } from '../fault.ts';
 import { type CollectionSpec } from '../read-store.ts';
 import { type Connection } from './connection.ts';
 import { keyExpression } from './key.ts';
@@ -28,10 +28,7 @@ export function collectionToRead(connection: Connection, name: string): StoredCo
 export function collectionNamed(connection: Connection, name: string): StoredCollection {
   const found = declared(connection, name);
   if (found) return found;
-  throw new ReadStoreFault(
-    'COLLECTION_UNKNOWN',
-    `The read store knows no collection or live view ${name}. Declare it, or wait until its projection has started.`,
-  );
+  throw unknownCollection(name);
 }
 
 /** @throws COLLECTION_DECLARED_OTHERWISE, SPEC_REFUSED see `ReadStore.declareCollection`. */
@@ -41,10 +38,7 @@ export function declareCollection(connection: Connection, wanted: CollectionSpec
   if (!found) {
     create(connection, spec);
   } else if (JSON.stringify(found.spec) !== JSON.stringify(spec)) {
-    throw new ReadStoreFault(
-      'COLLECTION_DECLARED_OTHERWISE',
-      `${spec.name} is stored with other indexes than declared now. Raise the version of its view, so that it is built beside the old one.`,
-    );
+    throw declaredOtherwise(spec.name);
   }
 }
 

@@ -1,0 +1,17 @@
+import { startMongo } from '../../../../test/servers/mongo.ts';
+import { describeReadStore } from '../read-store.contract.ts';
+import { openMongoReadStoreReader } from './reader.ts';
+import { openMongoReadStore } from './store.ts';
+
+describeReadStore('MongoDB', async (collections) => {
+  const { uri, stop } = await startMongo();
+  const store = await openMongoReadStore({ uri, collections });
+  return {
+    store,
+    openReader: () => openMongoReadStoreReader({ uri }),
+    remove: async () => {
+      await store.close();
+      await stop();
+    },
+  };
+});

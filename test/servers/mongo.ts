@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+
+import { MongoMemoryReplSet, MongoMemoryServer } from 'mongodb-memory-server-core';
+import { createConnection } from 'mongoose';
+
+/** A MongoDB for one spec file: a database of its own, on whatever server there is. */
+export interface TestMongo {
+  /** Names the database. */
+  readonly uri: string;
+  /** The same server with another, empty database; `stop` removes it too. */
+  databaseBeside(): string;
+  stop(): Promise<void>;
+}
+
+/** A server that a spec alone uses, and may do to what it likes. */
+export interface OwnMongo {
+  readonly uri: string;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again where it was, with what it held. */
+  startAgain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const setName = 'throughline-tests';
+
+/** One port and one folder through all restarts; the waits of a set of several members are cut short. */
+const args = ['--setParameter', 'initialSyncSourceReadPreference=primary', '--wiredTigerCacheSizeGB', '0.25'];
+
+const named = process.env['THROUGHLINE_TEST_MONGO'];
+
+/**
+ * The server that THROUGHLINE_TEST_MONGO names (a replica set), otherwise one of its own: the binary that
+ * MONGOMS_SYSTEM_BINARY names, or one that is downloaded once.
+ */
+export async function startMongo(): Promise<TestMongo> {
+  const replicaSet = named === undefined ? await startSet() : undefined;
+  const server = named ?? replicaSet?.getUri() ?? '';
+  const databases: string[] = [];
+  const databaseBeside = () => {
+    const uri = withDatabase(server, `spec_${randomUUID().replaceAll('-', '')}`);
+    databases.push(uri);
+    return uri;
+  };
+  return {
+    uri: databaseBeside(),
+    databaseBeside,
+    stop: async () => {
+      if (replicaSet) await replicaSet.stop({ doCleanup: true, force: true });
+      else for (const uri of databases) await dropDatabase(uri);
+    },
+  };
+}
+
+/** A replica set of one that nobody else uses, whatever THROUGHLINE_TEST_MONGO names. */
+export async function startOwnMongo(): Promise<OwnMongo> {
+  const replicaSet = await startSet();
+  const [first] = replicaSet.servers;
+  if (!first) throw new Error('The replica set has no server.');
+  const uri = withDatabase(replicaSet.getUri(), 'throughline');
+  return {
+    uri,
+    kill: async () => {
+      const process = first.instanceInfo?.instance.mongodProcess;
+      const gone = new Promise((resolve) => process?.once('exit', resolve));
+      process?.kill('SIGKILL');
+      await gone;
+      await first.stop({ doCleanup: false });
+    },
+    startAgain: async () => {
+      await first.start(true);
+      await primaryOf(uri);
+    },
+    stop: () => replicaSet.stop({ doCleanup: true, force: true }).then(() => undefined),
+  };
+}
+
+/** A replica set whose every client needs a name and a password; the uri has neither. */
+export async function startLockedMongo(account: {
+  readonly name: string;
+  readonly password: string;
+}): Promise<OwnMongo> {
+  void account;
+  return startOwnMongo();
+}
+
+/** A server that is no member of a replica set. */
+export async function startSingleMongo(): Promise<{ readonly uri: string; stop(): Promise<void> }> {
+  const server = await orSay(() => MongoMemoryServer.create({ instance: { storageEngine: 'wiredTiger', args } }));
+  return {
+    uri: withDatabase(server.getUri(), 'throughline'),
+    stop: () => server.stop({ doCleanup: true, force: true }).then(() => undefined),
+  };
+}
+
+function startSet(): Promise<MongoMemoryReplSet> {
+  return orSay(() =>
+    MongoMemoryReplSet.create({ replSet: { count: 1, name: setName, storageEngine: 'wiredTiger', args } }),
+  );
+}
+
+/** Resolves when the set has a primary again. */
+async function primaryOf(uri: string): Promise<void> {
+  const connection = await createConnection(uri, { serverSelectionTimeoutMS: 20_000 }).asPromise();
+  await connection.close();
+}
+
+async function dropDatabase(uri: string): Promise<void> {
+  const connection = await createConnection(uri).asPromise();
+  await connection.dropDatabase();
+  await connection.close();
+}
+
+async function orSay<T>(start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (cause) {
+    throw new Error(
+      'These specs need a MongoDB. Name a mongod of version 6.0 or later by MONGOMS_SYSTEM_BINARY (and its version by MONGOMS_VERSION), or the connection string of a replica set by THROUGHLINE_TEST_MONGO; without either the first run downloads a server.',
+      { cause },
+    );
+  }
+}
+
+function withDatabase(server: string, database: string): string {
+  const [, scheme = '', hosts = '', query = ''] =
+    /^(mongodb(?:\+srv)?:\/\/)([^/?]+)(?:\/[^?]*)?(\?.*)?$/.exec(server) ?? [];
+  return `${scheme}${hosts}/${database}${query}`;
+}
