@@ -13,6 +13,7 @@ import {
   type SightedEntry,
 } from './chronology/page.ts';
 import { listPage } from './lists/page.ts';
+import { revisionShown } from './revision-shown.ts';
 import { encodedHistory, oakHouse } from './spec/history.contract.ts';
 import { appendAll, openStores, running, type Running, type Stores } from './spec/stores.contract.ts';
 
@@ -76,6 +77,25 @@ async function found(filter: ChronologyFilter, by = all): Promise<readonly numbe
   const { items } = await chronologyPage(stores.readStore, { record, sight: by, order: 'asc', filter, limit: 100 });
   return items.map(({ shown }) => numberOf(shown));
 }
+
+describe('the revision that is shown', () => {
+  it('is that of the last event which every view of the record holds', async () => {
+    expect(await revisionShown(stores.readStore, record)).toBe(9);
+  });
+
+  it('is less than any while a view of the record holds nothing of it', async () => {
+    expect(await revisionShown(stores.readStore, goal)).toBe(-1);
+  });
+
+  it('is no further than the view that has come least far', async () => {
+    const plan = await stores.readStore.get('care_plan', record);
+    const reader: Pick<Stores['readStore'], 'get'> = {
+      get: async (collection, id) =>
+        collection === 'care_plan' && plan ? { ...plan, _v: 4 } : stores.readStore.get(collection, id),
+    };
+    expect(await revisionShown(reader, record)).toBe(4);
+  });
+});
 
 describe('a page of the chronology', () => {
   it('holds every entry once, and no correction', async () => {

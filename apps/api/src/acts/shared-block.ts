@@ -57,7 +57,8 @@ const idempotencyKey = id('IdempotencyKey', 'Idempotency key', {
   description: 'A new UUID for each act, the same for every try of that act',
 });
 const expectedRevision = whole(0, 2_147_483_647, 'Expected revision', {
-  description: 'Revision that you saw; needed to change what an earlier entry has touched',
+  description:
+    '`revision` of the child, the home or the earlier payload that you saw; needed to change what an entry has touched',
 }).optional();
 
 /** The whole block, read back after each property was checked by its own part of it. */

@@ -39,7 +39,7 @@ export class CarePlan {
   })
   readonly items!: readonly CarePlanItem[];
 
-  @Field(() => Int, { description: 'Number of the last entry that it takes into account' })
+  @Field(() => Int, { description: 'Number of the last entry that it takes into account, which is its revision + 1' })
   readonly version!: number;
 
   @Field(() => Freshness)

@@ -77,6 +77,12 @@ export class Child implements Node {
   @Field(() => PlainDate, { nullable: true })
   readonly leftOn!: string | null;
 
+  @Field(() => Int, {
+    description:
+      'Send it as `expectedRevision` of an act that changes what you were shown: the last revision of the record that every view of it holds. Entry numbers and the version of the plan are one more than a revision',
+  })
+  readonly revision!: number;
+
   @Field(() => [ChildFlag])
   readonly flags!: readonly ChildFlagName[];
 

@@ -1,5 +1,5 @@
 import { childStanding } from '#libs/record';
-import { type Child as StoredChild, incompleteOf } from '#libs/projections';
+import { type Child as StoredChild, incompleteOf, revisionShown } from '#libs/projections';
 
 import { type Asking } from '../access/asking.ts';
 import { type FoundRecord } from '../access/found-record.ts';
@@ -32,6 +32,8 @@ export async function shownChild(
   child: StoredChild,
   { position, stale }: Reached,
 ): Promise<Shown<Child>> {
+  // Before anything under the child is read, so that no view shows less than it says.
+  const seen = await revisionShown(views.store, child.record);
   const record = await find(child.record);
   const [incomplete] = await incompleteOf(views.store, child.record);
   const phase = record ? phaseOf(record, today) : null;
@@ -47,6 +49,8 @@ export async function shownChild(
     keyWorker: child.keyWorker === null ? null : await names.person(child.keyWorker),
     admittedOn,
     leftOn,
+    // The child is shown, so the record was opened, at revision 0.
+    revision: Math.max(seen, 0),
     flags: flagsOf(child, phase, incomplete !== undefined),
     freshness: { position, stale, recordedAt: lastRecordedAt },
     incompleteSince: incomplete ? (incomplete.since ?? lastRecordedAt) : null,

@@ -53,6 +53,12 @@ export class Home {
   @Field(() => Int, { description: 'How many children live here now' })
   readonly residents!: number;
 
+  @Field(() => Int, {
+    description:
+      'Send it as `expectedRevision` of an act that changes the home: the last revision of its own stream, from which all of this is read. Entry numbers are one more',
+  })
+  readonly revision!: number;
+
   @Field(() => Freshness)
   readonly freshness!: Freshness;
 }

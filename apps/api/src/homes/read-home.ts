@@ -65,6 +65,7 @@ export async function shownHome(
       })),
     ),
     residents: residentsOf(state).length,
+    revision: fold.revision,
     freshness: { ...answer, recordedAt: fold.lastRecordedAt },
   };
 }

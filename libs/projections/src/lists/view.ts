@@ -8,6 +8,7 @@ import { subjectOfStream } from '../stream-names.ts';
 import { type StreamChange, type View, type ViewWrite } from '../view.ts';
 
 export const listItems = 'lists';
+export const listHeads = 'list_heads';
 
 /** One item of a list under a child, of whatever feature declares the list. */
 export type ListItem = {
@@ -23,6 +24,19 @@ export type ListItem = {
   readonly item: Json;
   readonly provenance: readonly Provenance[];
 };
+
+/** How far the lists of one child have come. */
+export type ListHead = {
+  readonly _id: string;
+  /** Revision of the last event applied. */
+  readonly _v: number;
+  readonly record: string;
+};
+
+function headOf({ stream, revision }: StreamFold): ListHead {
+  const record = subjectOfStream(stream);
+  return { _id: record, _v: revision, record };
+}
 
 interface Item {
   readonly id: string;
@@ -75,12 +89,19 @@ function writesOfList(list: List, { folded: { fold }, before, changed }: StreamC
   ];
 }
 
-/** Every list that any feature declares, one document an item. */
+/** Every list that any feature declares: one document an item, and one head for each child. */
 export const lists: View = {
   name: 'lists',
-  version: 1,
+  version: 2,
   logs: ['record'],
   streams: ['childRecord-'],
-  collections: [{ name: listItems, indexes: [{ name: 'order', fields: ['record', 'list', 'order', 'id'] }] }],
-  ofStream: (change) => [...change.folded.fold.registry.lists.values()].flatMap((list) => writesOfList(list, change)),
+  collections: [
+    { name: listItems, indexes: [{ name: 'order', fields: ['record', 'list', 'order', 'id'] }] },
+    { name: listHeads, indexes: [] },
+  ],
+  guard: listHeads,
+  ofStream: (change) => [
+    ...[...change.folded.fold.registry.lists.values()].flatMap((list) => writesOfList(list, change)),
+    { collection: listHeads, put: headOf(change.folded.fold) },
+  ],
 };
