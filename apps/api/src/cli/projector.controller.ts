@@ -18,7 +18,7 @@ export class ProjectorController {
   @Post('pause')
   @HttpCode(200)
   async pause(): Promise<ProjectorSeen> {
-    refuseStopped(this.parts.views);
+    refuseStopped(await this.parts.views.state());
     await this.parts.views.pause();
     return { projector: 'paused' };
   }
@@ -28,8 +28,9 @@ export class ProjectorController {
   @HttpCode(200)
   async catchUp(): Promise<ProjectorSeen> {
     const { views } = this.parts;
-    refuseStopped(views);
-    if (views.paused) return { projector: 'paused' };
+    const state = await views.state();
+    refuseStopped(state);
+    if (state === 'paused') return { projector: 'paused' };
     await views.caughtUp();
     return { projector: 'running' };
   }
@@ -37,7 +38,7 @@ export class ProjectorController {
   @Post('resume')
   @HttpCode(200)
   async resume(): Promise<ProjectorSeen> {
-    refuseStopped(this.parts.views);
+    refuseStopped(await this.parts.views.state());
     await this.parts.views.resume();
     return { projector: 'running' };
   }

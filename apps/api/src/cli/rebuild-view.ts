@@ -1,7 +1,7 @@
 import { type Comparison, views as everyView } from '#libs/projections';
 
 import { codedException } from '../edge/coded-error.filter.ts';
-import { type OpenedViews } from '../service/open-views.ts';
+import { type OpenedViews, type ProjectorState } from '../service/open-views.ts';
 
 /** What a rebuild found: the documents of the view now, and how many of them the old one had otherwise or not at all. */
 export interface RebuiltView extends Comparison {
@@ -19,8 +19,8 @@ const unknownView = () =>
   });
 
 /** @throws HttpException 503 PROJECTOR_STOPPED: the thread that keeps the views ended. */
-export function refuseStopped({ stopped }: OpenedViews): void {
-  if (!stopped) return;
+export function refuseStopped(state: ProjectorState): void {
+  if (state !== 'stopped') return;
   throw codedException(503, {
     code: 'PROJECTOR_STOPPED',
     message: 'The thread that keeps the views has ended. What was recorded is safe.',
@@ -34,8 +34,9 @@ export function refuseStopped({ stopped }: OpenedViews): void {
  */
 export async function rebuildView(views: OpenedViews, view: string): Promise<RebuiltView> {
   if (!viewNames.includes(view)) throw unknownView();
-  refuseStopped(views);
-  if (views.paused)
+  const state = await views.state();
+  refuseStopped(state);
+  if (state === 'paused')
     throw codedException(409, {
       code: 'PROJECTOR_PAUSED',
       message: 'Somebody has paused the views, so that none can be made anew.',

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { type Comparison, type Report, startProjector } from '#libs/projections';
 import { openSqliteReadStoreReader, type ReadStoreReader } from '#libs/read-store';
 
-/** The views of an opened service: documents to read, and the thread that keeps them. */
+/** Kept up to date, held by somebody, or kept by nobody any more: what is shown then stands still. */
+export type ProjectorState = 'running' | 'paused' | 'stopped';
+
+/** The views of an opened service: documents to read, and whoever keeps them. */
 export interface OpenedViews {
   readonly store: ReadStoreReader;
-  /** Whether somebody has stopped the thread from applying anything more. */
-  readonly paused: boolean;
-  /** Whether the thread ended: what is shown stands still until the service is started again. */
-  readonly stopped: boolean;
+  state(): Promise<ProjectorState>;
   /** Resolves once everything that was in both logs when it was called has been applied. */
   caughtUp(): Promise<void>;
   pause(): Promise<void>;
@@ -50,12 +50,7 @@ export async function openViews({ folder, report, lost }: ViewsPlace): Promise<O
   let paused = false;
   return {
     store,
-    get paused() {
-      return paused;
-    },
-    get stopped() {
-      return stopped;
-    },
+    state: () => Promise.resolve(stopped ? 'stopped' : paused ? 'paused' : 'running'),
     caughtUp: () => projector.caughtUp(),
     async pause() {
       await projector.pause();

@@ -2,11 +2,11 @@ import { type ActPorts } from '#libs/acts';
 import { comparePositions, type LogPlace } from '#libs/event-store';
 import { allIncomplete, views as kept } from '#libs/projections';
 
-import { type OpenedViews } from './open-views.ts';
+import { type OpenedViews, type ProjectorState } from './open-views.ts';
 
 /** How the views stand, for the health of the service. */
 export interface ViewsStanding {
-  readonly projector: 'running' | 'paused' | 'stopped';
+  readonly projector: ProjectorState;
   /** Events of one log that some view has not applied yet; nobody counts past `countedBehind`. */
   readonly behind: number;
   /** Children, homes and people who are shown incompletely because of an event that cannot be read. */
@@ -34,11 +34,6 @@ async function behindIn(log: keyof Logs, logs: Logs, { store: documents }: Opene
   return last === head ? 0 : (await store.readAll(last, countedBehind)).length;
 }
 
-const stateOf = ({ stopped, paused }: OpenedViews): ViewsStanding['projector'] => {
-  if (stopped) return 'stopped';
-  return paused ? 'paused' : 'running';
-};
-
 /**
  * How far the views have come in both logs.
  * @throws faults of the stores.
@@ -46,5 +41,5 @@ const stateOf = ({ stopped, paused }: OpenedViews): ViewsStanding['projector'] =
 export async function standingOf(views: OpenedViews, logs: Logs): Promise<ViewsStanding> {
   const behind = await Promise.all([behindIn('record', logs, views), behindIn('access', logs, views)]);
   const incomplete = await allIncomplete(views.store);
-  return { projector: stateOf(views), behind: Math.max(...behind), incomplete: incomplete.length };
+  return { projector: await views.state(), behind: Math.max(...behind), incomplete: incomplete.length };
 }

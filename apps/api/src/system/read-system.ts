@@ -25,11 +25,6 @@ async function standingIn(parts: ServiceParts, view: string, log: LogName): Prom
   return { view, log, position: position === 'start' ? null : position, lag: behind.length };
 }
 
-function stateOf({ stopped, paused }: ServiceParts['views']): 'running' | 'paused' | 'stopped' {
-  if (stopped) return 'stopped';
-  return paused ? 'paused' : 'running';
-}
-
 /** Ids, codes and times alone: whoever looks after the service need not read the records. */
 const waitingIn = ({ reactor }: ServiceParts): readonly Shown<ReactorWaiting>[] =>
   reactor.waiting().map(({ act, about, code, since, tries, nextTry }) => ({ act, about, code, since, tries, nextTry }));
@@ -43,7 +38,7 @@ export class ReadSystemHandler implements IQueryHandler<ReadSystem> {
     const { views, opened } = this.parts;
     const places = kept.flatMap(({ name, logs }) => logs.map((log) => ({ name, log })));
     return {
-      projector: stateOf(views),
+      projector: await views.state(),
       projections: await Promise.all(places.map(({ name, log }) => standingIn(this.parts, name, log))),
       reactorWaiting: waitingIn(this.parts),
       quarantined: (await allIncomplete(views.store)).length,
