@@ -173,6 +173,28 @@ export class CopyDiffers extends EventStoreFault {
   }
 }
 
+/** The store that a setting names was found or understood, and must not be used as it is; nothing in it was altered. */
+export class StoreRefused extends EventStoreFault {
+  readonly code = 'STORE_REFUSED';
+  /** A fixed word for the cause, for example OTHER_INSTALLATION. */
+  readonly detail: string;
+  constructor({ detail, cause, remedy }: Pick<Unavailability, 'detail' | 'cause' | 'remedy'>) {
+    super(`${cause} ${remedy}`);
+    this.detail = detail;
+  }
+}
+
+/** The metadata of an event would not come back byte for byte from this store; nothing was written. */
+export class MetadataNotKept extends EventStoreFault {
+  readonly code = 'METADATA_NOT_KEPT';
+  constructor(stream: string) {
+    super(
+      `Nothing was written to ${stream}: the metadata of an event would not come back as the same bytes. ` +
+        'Write it as JSON without spaces and without keys that look like whole numbers (RFC 8785 does the rest).',
+    );
+  }
+}
+
 /** A text that is no stream name. The text is not repeated, because it may hold anything. */
 export class MalformedStreamName extends EventStoreFault {
   readonly code = 'MALFORMED_STREAM_NAME';

@@ -25,9 +25,11 @@ export {
   EventTooLarge,
   MalformedPosition,
   MalformedStreamName,
+  MetadataNotKept,
   StoreDamaged,
   StoreLocked,
   StoreNewer,
+  StoreRefused,
   StoreUnavailable,
   StreamDeleted,
   UnsafeSqlite,
@@ -40,6 +42,9 @@ export { openEmbeddedReader } from './embedded/open-reader.ts';
 export type { EmbeddedReader } from './embedded/reader.ts';
 export { isStoreFree } from './embedded/lock.ts';
 export type { StorePlace } from './embedded/place.ts';
+export { openEventStoreDb } from './eventstoredb/open-event-store-db.ts';
+export type { EventStoreDb, EventStoreDbReport, EventStoreDbSettings } from './eventstoredb/open-event-store-db.ts';
+export type { LogScope } from './eventstoredb/scope.ts';
 export { serveStore } from './protocol-server/serve-store.ts';
 export type { ServedStore, ServeStoreSettings } from './protocol-server/serve-store.ts';
 export type { AppendFault, ServerFaults } from './protocol-server/faulty-port.ts';

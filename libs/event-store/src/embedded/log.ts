@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Direction, LogPlace, Revision, StoredEvent } from '../event-store.ts';
-import { Damaged, MalformedPosition } from '../faults.ts';
+import { MalformedPosition } from '../faults.ts';
+import { refuseGaps } from '../refuse-gaps.ts';
 import { parseStreamName, type StreamName } from '../stream-name.ts';
 import { bind, bytes, firstRow, text, wholeNumber, type Row } from './sqlite.ts';
 
@@ -86,15 +87,6 @@ const eventOf = (row: Row): StoredEvent => ({
   data: bytes(row, 'data'),
   metadata: bytes(row, 'metadata'),
 });
-
-/** Revisions are gapless, so a gap is an event that somebody took out. */
-function refuseGaps(stream: StreamName, from: Revision, direction: Direction, events: readonly StoredEvent[]): void {
-  const step = direction === 'forwards' ? 1 : -1;
-  const first = direction === 'forwards' ? from : Math.min(from, events[0]?.revision ?? 0);
-  events.forEach(({ revision }, at) => {
-    if (revision !== first + step * at) throw new Damaged(stream, first + step * at);
-  });
-}
 
 /** The number that a place stands for. @throws MalformedPosition this store never gave it out. */
 export function numberOf(place: LogPlace): number {

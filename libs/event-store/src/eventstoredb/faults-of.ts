@@ -1,0 +1,93 @@
+import {
+  AccessDenied,
+  EventStoreFault,
+  EventTooLarge,
+  MalformedPosition,
+  StreamDeleted,
+  WrongExpectedRevision,
+} from '../faults.ts';
+import { unavailable, type Unavailable } from './unavailable.ts';
+
+/** What was being done when the client threw. */
+export interface Attempt {
+  /** Words for whose rights are missing: the stream, or the server. */
+  readonly about: string;
+  /** Bytes sent, when it was an append. */
+  readonly appended?: number;
+}
+
+/** Errors of the client are told apart by `type`, a fixed text; its classes are not reached across realms. */
+interface ClientError {
+  readonly type?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly actualVersion?: unknown;
+  readonly maxAppendSize?: unknown;
+}
+
+const isClientError = (error: unknown): error is ClientError => typeof error === 'object' && error !== null;
+
+const clientMessages: readonly (readonly [RegExp, Unavailable])[] = [
+  [/no leader info/i, 'NO_LEADER'],
+  [/server is (not ready|busy|too busy)/i, 'NOT_READY'],
+  [/failed to discover/i, 'NO_LEADER'],
+];
+
+/** What a failure of the client means in the words of the port. Whatever is no failure of the client rises as it is. */
+export function faultOf(error: unknown, attempt: Attempt): EventStoreFault {
+  if (error instanceof EventStoreFault) return error;
+  if (!isClientError(error)) throw new TypeError('The client of EventStoreDB threw what is no error.');
+  const isAppend = attempt.appended !== undefined;
+  switch (error.type) {
+    case 'wrong-expected-version':
+      return new WrongExpectedRevision(attempt.about, revisionOf(error.actualVersion));
+    case 'stream-deleted':
+      return new StreamDeleted(attempt.about);
+    case 'access-denied':
+      return new AccessDenied(attempt.about);
+    case 'maximum-append-size-exceeded':
+      return new EventTooLarge(attempt.appended ?? 0, Number(error.maxAppendSize));
+  }
+  if (/invalid position/i.test(String(error.message))) return new MalformedPosition();
+  const detail = detailOf(error);
+  if (detail === undefined) throw error;
+  // What the server says of itself about this very append is an answer: nothing was written.
+  const isAnswer = isAnswerToOneAppend(error) && (detail === 'NOT_READY' || detail === 'NO_LEADER');
+  return unavailable(detail, isAppend && !isAnswer);
+}
+
+function detailOf(error: ClientError): Unavailable | undefined {
+  const said = clientMessages.find(([pattern]) => pattern.test(String(error.message)))?.[1];
+  if (said) return said;
+  switch (error.type) {
+    case 'not-leader':
+      return 'NOT_LEADER';
+    case 'unavailable':
+    case 'cancelled':
+      return 'NO_CONNECTION';
+    case 'timeout':
+    case 'deadline-exceeded':
+      return 'TIMEOUT';
+    default:
+      return error.type === undefined && typeof error.code !== 'number' ? undefined : 'FAILED';
+  }
+}
+
+function revisionOf(version: unknown): number | 'noStream' {
+  return typeof version === 'bigint' && version >= 0n ? Number(version) : 'noStream';
+}
+
+/** An error of one append among others comes in a message; one of the connection has the code of a gRPC status. */
+const isAnswerToOneAppend = (error: ClientError) => typeof error.type === 'string' && error.code === undefined;
+
+/**
+ * Whether the client is of no use after this error. It reconnects by itself after two kinds of lost connection, and
+ * keeps a dead channel after all others; after `not-leader` it knows where the leader is, and must be kept.
+ */
+export function spoilsClient(error: unknown): boolean {
+  if (error instanceof EventStoreFault)
+    return 'detail' in error && ['TIMEOUT', 'SILENT'].includes(String(error.detail));
+  if (!isClientError(error) || error.type === 'not-leader' || error.type === 'stream-not-found') return false;
+  const isAnswer = ['wrong-expected-version', 'stream-deleted', 'access-denied', 'maximum-append-size-exceeded'];
+  return !isAnswer.includes(String(error.type)) && !isAnswerToOneAppend(error);
+}
