@@ -22,10 +22,7 @@ export interface OwnMongo {
   stop(): Promise<void>;
 }
 
-const setName = 'throughline-tests';
-
-/** One port and one folder through all restarts; the waits of a set of several members are cut short. */
-const args = ['--setParameter', 'initialSyncSourceReadPreference=primary', '--wiredTigerCacheSizeGB', '0.25'];
+const storage = { storageEngine: 'wiredTiger' as const, args: ['--wiredTigerCacheSizeGB', '0.25'] };
 
 const named = process.env['THROUGHLINE_TEST_MONGO'];
 
@@ -46,7 +43,7 @@ export async function startMongo(): Promise<TestMongo> {
     uri: databaseBeside(),
     databaseBeside,
     stop: async () => {
-      if (replicaSet) await replicaSet.stop({ doCleanup: true, force: true });
+      if (replicaSet) await replicaSet.stop(thoroughly);
       else for (const uri of databases) await dropDatabase(uri);
     },
   };
@@ -55,52 +52,56 @@ export async function startMongo(): Promise<TestMongo> {
 /** A replica set of one that nobody else uses, whatever THROUGHLINE_TEST_MONGO names. */
 export async function startOwnMongo(): Promise<OwnMongo> {
   const replicaSet = await startSet();
-  const [first] = replicaSet.servers;
-  if (!first) throw new Error('The replica set has no server.');
+  const [server] = replicaSet.servers;
+  if (!server) throw new Error('The replica set has no server.');
   const uri = withDatabase(replicaSet.getUri(), 'throughline');
   return {
     uri,
     kill: async () => {
-      const process = first.instanceInfo?.instance.mongodProcess;
+      const process = server.instanceInfo?.instance.mongodProcess;
       const gone = new Promise((resolve) => process?.once('exit', resolve));
       process?.kill('SIGKILL');
       await gone;
-      await first.stop({ doCleanup: false });
+      await server.stop({ doCleanup: false });
     },
     startAgain: async () => {
-      await first.start(true);
-      await primaryOf(uri);
+      await server.start(true);
+      await hasPrimary(uri);
     },
-    stop: () => replicaSet.stop({ doCleanup: true, force: true }).then(() => undefined),
+    stop: () => replicaSet.stop(thoroughly).then(() => undefined),
   };
 }
 
-/** A replica set whose every client needs a name and a password; the uri has neither. */
-export async function startLockedMongo(account: {
-  readonly name: string;
-  readonly password: string;
-}): Promise<OwnMongo> {
-  void account;
-  return startOwnMongo();
+/** A replica set that lets nobody in but this account. */
+export async function startLockedMongo(
+  name: string,
+  password: string,
+): Promise<{ readonly uri: string; stop(): Promise<void> }> {
+  const auth = { enable: true, customRootName: name, customRootPwd: password };
+  const replicaSet = await orSay(() => MongoMemoryReplSet.create({ replSet: { count: 1, auth, ...storage } }));
+  return {
+    uri: `${withDatabase(replicaSet.getUri(), 'throughline')}&authSource=admin`,
+    stop: () => replicaSet.stop(thoroughly).then(() => undefined),
+  };
 }
 
 /** A server that is no member of a replica set. */
 export async function startSingleMongo(): Promise<{ readonly uri: string; stop(): Promise<void> }> {
-  const server = await orSay(() => MongoMemoryServer.create({ instance: { storageEngine: 'wiredTiger', args } }));
+  const server = await orSay(() => MongoMemoryServer.create({ instance: storage }));
   return {
     uri: withDatabase(server.getUri(), 'throughline'),
-    stop: () => server.stop({ doCleanup: true, force: true }).then(() => undefined),
+    stop: () => server.stop(thoroughly).then(() => undefined),
   };
 }
 
+const thoroughly = { doCleanup: true, force: true } as const;
+
 function startSet(): Promise<MongoMemoryReplSet> {
-  return orSay(() =>
-    MongoMemoryReplSet.create({ replSet: { count: 1, name: setName, storageEngine: 'wiredTiger', args } }),
-  );
+  return orSay(() => MongoMemoryReplSet.create({ replSet: { count: 1, ...storage } }));
 }
 
 /** Resolves when the set has a primary again. */
-async function primaryOf(uri: string): Promise<void> {
+async function hasPrimary(uri: string): Promise<void> {
   const connection = await createConnection(uri, { serverSelectionTimeoutMS: 20_000 }).asPromise();
   await connection.close();
 }

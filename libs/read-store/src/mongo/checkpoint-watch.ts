@@ -25,23 +25,24 @@ export class CheckpointWatch {
     { timeoutMs, signal }: CheckpointWait,
   ): Promise<boolean> {
     const closing = this.#closing.signal;
+    const isClosed = () => closing.aborted;
     const over = AbortSignal.any([closing, ...(signal ? [signal] : [])]);
     const until = performance.now() + timeoutMs;
     // The first look is one's own: what it shares with others may have begun before.
     let looking = this.#read();
     for (;;) {
       const checkpoints = await looking.catch((fault: unknown) => {
-        if (closing.aborted) return [];
+        if (isClosed()) return [];
         throw fault;
       });
       signal?.throwIfAborted();
       const found = checkpoints.find((each) => each.view === view && each.log === log);
       if (found && reached(found.position)) return true;
       const left = until - performance.now();
-      if (left <= 0 || closing.aborted) return false;
+      if (left <= 0 || isClosed()) return false;
       await pause(Math.min(left, lookAgainMs), undefined, { signal: over }).catch(() => undefined);
       signal?.throwIfAborted();
-      if (closing.aborted) return false;
+      if (isClosed()) return false;
       looking = this.#look();
     }
   }

@@ -1,4 +1,4 @@
-import { type Connection as Connected, Mongoose } from 'mongoose';
+import { type Connection as Connected, type mongo, Mongoose } from 'mongoose';
 
 import { ReadStoreFault } from '../fault.ts';
 import { asFault, closed, unreadableAddress, unsupported } from './mongo-fault.ts';
@@ -19,13 +19,13 @@ const firstSupported = 6;
 export class Connection {
   /** Hosts and database, without name, password and options. */
   readonly address: string;
-  readonly mongoose: Mongoose;
+  readonly #database: string;
   readonly #connected: Connected;
   #isOpen = true;
 
-  private constructor(address: string, mongoose: Mongoose, connected: Connected) {
+  private constructor(address: string, database: string, connected: Connected) {
     this.address = address;
-    this.mongoose = mongoose;
+    this.#database = database;
     this.#connected = connected;
   }
 
@@ -56,7 +56,7 @@ export class Connection {
     } as const;
     try {
       await connected.openUri(uri, options);
-      const connection = new Connection(address, mongoose, connected);
+      const connection = new Connection(address, dbName, connected);
       await connection.#checkServer();
       return connection;
     } catch (thrown) {
@@ -69,6 +69,11 @@ export class Connection {
   get open(): Connected {
     if (!this.#isOpen) throw closed(this.address);
     return this.#connected;
+  }
+
+  /** The database itself, for what Mongoose has no words for. */
+  get database(): mongo.Db {
+    return this.open.getClient().db(this.#database);
   }
 
   /** Does something over the connection, with coded faults. */

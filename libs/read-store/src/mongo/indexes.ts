@@ -10,6 +10,19 @@ interface Index {
   readonly key: Readonly<Record<string, 1>>;
 }
 
+/** What the server tells of a collection, as far as we look at it. */
+interface CollectionInfo {
+  readonly name: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** What it tells of an index; whatever else stands there is an option that we never gave. */
+interface IndexInfo {
+  readonly name: string;
+  readonly key: unknown;
+  readonly [option: string]: unknown;
+}
+
 const noSuchCollection = 26;
 const collectionExists = 48;
 
@@ -40,10 +53,11 @@ export async function make({ open }: Connection, entry: Entry): Promise<void> {
  * @throws READ_STORE_INDEXES_DIFFER
  */
 export async function verify(connection: Connection, { collections }: Catalogue): Promise<void> {
-  const known = new Map((await connection.open.listCollections()).map((each) => [each.name, each]));
+  const standing = await connection.database.listCollections<CollectionInfo>().toArray();
+  const known = new Map(standing.map(({ name, options }) => [name, options ?? {}]));
   for (const entry of collections.filter(({ isMade }) => isMade)) {
     const name = physicalName(entry);
-    const options = known.get(name)?.options;
+    const options = known.get(name);
     if (!options) throw differs(connection, name, 'The collection is missing.');
     const [option] = Object.keys(options);
     if (option !== undefined) throw differs(connection, name, `The collection has the option ${option}.`);
@@ -53,11 +67,11 @@ export async function verify(connection: Connection, { collections }: Catalogue)
 
 async function verifyIndexes(connection: Connection, name: string, wanted: readonly Index[]): Promise<void> {
   const found = await indexesIn(connection, name);
-  const standing = new Map(found.map((index) => [index['name'], index]));
+  const standing = new Map(found.map((index) => [index.name, index]));
   for (const { name: index, key } of wanted) {
     const is = standing.get(index);
     standing.delete(index);
-    if (is && JSON.stringify(is['key']) === JSON.stringify(key) && isPlain(is)) continue;
+    if (is && JSON.stringify(is.key) === JSON.stringify(key) && isPlain(is)) continue;
     const remedy = `db.getCollection('${name}').createIndex(${JSON.stringify(key)}, { name: '${index}' })`;
     throw differs(
       connection,
@@ -69,12 +83,12 @@ async function verifyIndexes(connection: Connection, name: string, wanted: reado
   }
   standing.delete('_id_');
   const [foreign] = standing.keys();
-  if (foreign !== undefined) throw differs(connection, name, `The index ${String(foreign)} is not ours. Drop it.`);
+  if (foreign !== undefined) throw differs(connection, name, `The index ${foreign} is not ours. Drop it.`);
 }
 
-async function indexesIn({ open }: Connection, name: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+async function indexesIn({ database }: Connection, name: string): Promise<readonly IndexInfo[]> {
   try {
-    return await open.collection(name).listIndexes().toArray();
+    return (await database.collection(name).listIndexes().toArray()) as IndexInfo[];
   } catch (thrown) {
     // Dropped since we looked: whoever asks for it next is told so.
     if (driverCode(thrown) === noSuchCollection) return [];
@@ -82,7 +96,7 @@ async function indexesIn({ open }: Connection, name: string): Promise<readonly R
   }
 }
 
-function isPlain(index: Readonly<Record<string, unknown>>): boolean {
+function isPlain(index: IndexInfo): boolean {
   return Object.keys(index).every((option) => ofTheServer.has(option));
 }
 

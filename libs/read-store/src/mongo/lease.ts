@@ -103,7 +103,9 @@ async function guardOf(connection: Connection, fence: Fence): Promise<Guard> {
   const before = new Date(standing.until.getTime() - withinMs);
   // No text is a number; that of a constant would be tried when the server reads the question, late or not.
   const raised = { $toInt: { $type: '$_id' } };
-  return { isInTime: { $cond: [{ $lt: [now, before] }, true, raised] }, withinMs, epoch: fence.epoch };
+  // As a difference, because Mongoose takes a variable that is compared for a path that its schema does not know.
+  const isBefore = { $gt: [{ $subtract: [before, now] }, 0] };
+  return { isInTime: { $cond: [isBefore, true, raised] }, withinMs, epoch: fence.epoch };
 }
 
 function isLate(thrown: unknown): boolean {

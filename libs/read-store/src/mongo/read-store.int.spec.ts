@@ -4,14 +4,15 @@ import { openMongoReadStoreReader } from './reader.ts';
 import { openMongoReadStore } from './store.ts';
 
 describeReadStore('MongoDB', async (collections) => {
-  const { uri, stop } = await startMongo();
+  const mongo = await startMongo();
+  const { uri } = mongo;
   const store = await openMongoReadStore({ uri, collections });
   return {
     store,
     openReader: () => openMongoReadStoreReader({ uri }),
     remove: async () => {
       await store.close();
-      await stop();
+      await mongo.stop();
     },
   };
 });

@@ -1,4 +1,4 @@
-import { type AnyBulkWriteOperation } from 'mongoose';
+import { type AnyBulkWriteOperation, trusted } from 'mongoose';
 
 import { fenced } from '../lease.ts';
 import { type Checkpoint, type DocumentWrite, type Fence, type WriteBatch } from '../read-store.ts';
@@ -11,7 +11,7 @@ import { driverCode } from './mongo-fault.ts';
 const writesAtOnce = 500;
 const duplicateKey = 11_000;
 
-type Prepared = { readonly put: Stored } | { readonly remove: string };
+export type Prepared = { readonly put: Stored } | { readonly remove: string };
 
 /**
  * Documents first, then the checkpoint, each in one step of its own. What is cut short in between is done again from the
@@ -63,13 +63,14 @@ async function prepared(
   return collections;
 }
 
-function operationOf(write: Prepared, guard: Guard | undefined): AnyBulkWriteOperation<Stored> {
+/** One write as the server carries it out: weighed against what stands, and refused when it comes too late. */
+export function operationOf(write: Prepared, guard: Guard | undefined): AnyBulkWriteOperation<Stored> {
   if ('remove' in write) {
     return { deleteOne: { filter: { _id: write.remove, ...(guard ? { $expr: guard.isInTime } : {}) } } };
   }
   const { put } = write;
-  const put1 = { $literal: put };
-  const newest = put.v === null ? put1 : { $cond: [{ $gt: ['$v', put.v] }, '$$ROOT', put1] };
+  const literally = { $literal: put };
+  const newest = put.v === null ? literally : { $cond: [{ $gt: ['$v', put.v] }, '$$ROOT', literally] };
   const update = [{ $replaceWith: guard ? { $cond: [guard.isInTime, newest, '$$ROOT'] } : newest }];
   return { updateOne: { filter: { _id: put._id }, update, upsert: true } };
 }
@@ -80,7 +81,7 @@ async function putCheckpoint(connection: Connection, checkpoint: Checkpoint, fen
   const put = { $literal: { _id, view, log, position, epoch: epoch ?? null } };
   await underFence(connection, fence, async (guard) => {
     // Of a later leader's checkpoint nothing is found, and none can be put beside it: a duplicate key.
-    const filter = guard ? { _id, $or: [{ epoch: null }, { epoch: { $lte: guard.epoch } }] } : { _id };
+    const filter = guard ? { _id, $or: [{ epoch: null }, { epoch: trusted({ $lte: guard.epoch }) }] } : { _id };
     const update = [{ $replaceWith: guard ? { $cond: [guard.isInTime, put, '$$ROOT'] } : put }];
     try {
       await checkpointsModel(connection).updateOne(filter, update, { upsert: true, ...within(guard) });
