@@ -3,6 +3,7 @@
 # Passwords go to curl by standard input and files, never by its arguments.
 set -eu
 umask 077
+trap 'rm -f /tmp/account.json' EXIT
 
 admin_password=$(cat /run/secrets/esdb-admin-password)
 password=$(cat /run/secrets/esdb-throughline-password)
@@ -12,7 +13,6 @@ status=$(printf 'user = "admin:%s"\n' "$admin_password" | curl --config - --sile
   --cacert /run/secrets/ca.crt --retry 30 --retry-delay 2 --retry-all-errors --max-time 10 \
   --output /dev/null --write-out '%{http_code}' \
   --header 'content-type: application/json' --data @/tmp/account.json https://es1:2113/users/)
-rm /tmp/account.json
 
 case "$status" in
   201) echo 'The account throughline was made.' ;;
