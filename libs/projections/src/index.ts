@@ -19,6 +19,8 @@ export { carePlanOf } from './care-plan/view.ts';
 export type { CarePlan, CarePlanItem } from './care-plan/view.ts';
 export { childByRecord, childByReference, childrenPage } from './children/page.ts';
 export type { ChildrenQuery } from './children/page.ts';
+export { childSearch } from './children/search.ts';
+export type { ChildSearch } from './children/search.ts';
 export type { Child } from './children/view.ts';
 export type { ChronologyEntry, ChronologyHead, CorrectionOfEntry } from './chronology/apply.ts';
 export { chronologyCounts, chronologyEntryOf, chronologyPage } from './chronology/page.ts';

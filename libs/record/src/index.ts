@@ -3,6 +3,7 @@ export type { Admission, ArrivalKind, NamedKeyWorker, Placement } from './admiss
 export { dayOf } from './day-of.ts';
 export { childStanding, phaseStateOf } from './child-standing.ts';
 export type { ChildStanding } from './child-standing.ts';
+export { findableBy } from './findable-by.ts';
 export { recordRegistry } from './features.ts';
 export { earlierEntries, homeFacts, newReference, staffFacts } from './needed-facts.ts';
 export type { Bed, EarlierEntries, EarlierEntry, HomeFacts, StaffFacts } from './needed-facts.ts';

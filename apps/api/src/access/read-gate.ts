@@ -27,6 +27,7 @@ export interface ChildInSight extends Sight {
 export interface HomeInSight {
   readonly id: string;
   readonly fold: StreamFold;
+  readonly look: Look;
   /** Whether the reader may see what happened on this London date, or at some time. */
   readonly seesDate: (happenedOn: string | undefined) => boolean;
 }
@@ -119,23 +120,21 @@ export async function readHome(
     await refuse(parts, asking, id, field);
     throw cannotSee('home');
   }
-  const rules = permitting.map(({ role }) => `${role}/${view}`);
-  if (field !== 'home') {
-    looks.add({
-      about: id,
-      view: field,
-      by: readerAs(person, { role: first.role, home: id }),
-      rules,
-      allocated: false,
-    });
-  }
+  const look: Look = {
+    about: id,
+    view: field,
+    by: readerAs(person, { role: first.role, home: id }),
+    rules: permitting.map(({ role }) => `${role}/${view}`),
+    allocated: false,
+  };
+  if (field !== 'home') looks.add(look);
   const seesDate = (happenedOn: string | undefined) =>
     permitting.some(
       ({ contentFrom, contentTo }) =>
         (contentFrom === undefined || (happenedOn !== undefined && contentFrom <= happenedOn)) &&
         (contentTo === undefined || (happenedOn !== undefined && happenedOn <= contentTo)),
     );
-  return { id, fold, seesDate };
+  return { id, fold, look, seesDate };
 }
 
 /**

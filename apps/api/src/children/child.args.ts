@@ -32,6 +32,20 @@ export class ChildrenArgs extends PageArgs {
   @Field(() => ChildrenStatus, { defaultValue: 'RESIDENT' })
   readonly status!: keyof typeof ChildrenStatus;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Words that each begin a word of the child’s names, case and accents aside. That somebody searched is logged, what for is not',
+  })
+  readonly name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The placing authority’s number for the child or the unique pupil number, exactly as the record has it. Logged as a search',
+  })
+  readonly identifier?: string | null;
+
   @Field(() => String, { nullable: true, description: 'A position that the answer must have reached' })
   readonly afterPosition?: string | null;
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
 
+import { openEmbeddedReader, parseStreamName } from '#libs/event-store';
+
 import { toldService } from '../../test/told-service.ts';
 
 jest.setTimeout(60_000);
@@ -12,6 +14,13 @@ interface Seen {
     readonly goals: { readonly nodes: readonly { readonly id: string }[] };
   };
   readonly home: { readonly revision: number; readonly rooms: readonly { readonly id: string }[] };
+}
+interface Listed {
+  readonly children: {
+    readonly totalCount: number;
+    readonly nodes: readonly { readonly displayName: string }[];
+    readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+  } | null;
 }
 type Payloads = Readonly<
   Record<
@@ -31,7 +40,10 @@ const seen = `query Seen($record: ID!, $home: ID!, $afterPosition: String) {
 }`;
 
 describe('children and homes over HTTP', () => {
-  const { ask, told } = toldService();
+  let folder = '';
+  const { ask, told } = toldService((at) => {
+    folder = at;
+  });
   const look = async (afterPosition: string | null = null) => {
     const { juniper, home } = told();
     const { data, errors } = await ask<Seen>('registered.manager', seen, { record: juniper, home, afterPosition });
@@ -79,5 +91,60 @@ describe('children and homes over HTTP', () => {
     const opened = await act('openRoom', { home, name: 'Ash', expectedRevision: (await look()).home.revision });
     expect(opened.userErrors).toEqual([]);
     expect((await look()).home.revision).toBe(opened.revision);
+  });
+
+  const list = `query List($home: ID!, $name: String, $identifier: String, $after: String, $status: ChildrenStatus = ALL, $afterPosition: String) {
+    children(home: $home, status: $status, first: 1, after: $after, name: $name, identifier: $identifier, afterPosition: $afterPosition) {
+      totalCount nodes { displayName } pageInfo { endCursor hasNextPage }
+    }
+  }`;
+  const search = async (sought: object, as: Parameters<typeof ask>[0] = 'registered.manager') => {
+    const { data, errors } = await ask<Listed>(as, list, { home: told().home, ...sought });
+    return { ...data?.children, names: data?.children?.nodes.map(({ displayName }) => displayName), errors };
+  };
+
+  it('are found by any of their names, page by page, among those whom the reader may know of', async () => {
+    const first = await search({ name: 'STARL' });
+    expect(first).toMatchObject({ totalCount: 2, names: ['Juniper'], pageInfo: { hasNextPage: true } });
+    const after = first.pageInfo?.endCursor;
+    expect(await search({ name: 'STARL', after })).toMatchObject({ names: ['Otis'], pageInfo: { hasNextPage: false } });
+    expect(await search({ name: 'otis star', status: 'LEFT' })).toMatchObject({ totalCount: 1, names: ['Otis'] });
+    expect(await search({ name: 'otis', status: 'RESIDENT' })).toMatchObject({ totalCount: 0, names: [] });
+    expect(await search({ name: 'otis' }, 'residential.worker')).toMatchObject({ totalCount: 0, names: [] });
+    expect(await search({ name: 'starling', identifier: 'FIC0042' })).toMatchObject({ totalCount: 0 });
+  });
+
+  it('are found by a reader of some dates by what they are called, and not by what stands in other entries', async () => {
+    const { position } = await act('stateName', { record: told().otis, given: 'Otis', family: 'Harrow' });
+    const harrow = { name: 'harrow', afterPosition: position };
+    expect(await search(harrow)).toMatchObject({ totalCount: 1, names: ['Otis'] });
+    // The inspector reads of June 2026.
+    expect(await search(harrow, 'inspector')).toMatchObject({ totalCount: 0, names: [] });
+    expect(await search({ name: 'otis' }, 'inspector')).toMatchObject({ names: ['Otis'] });
+  });
+
+  it('turn the page of one search only with the cursor of that search', async () => {
+    const { pageInfo } = await search({ name: 'starling' });
+    const { errors } = await search({ name: 'star', after: pageInfo?.endCursor });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_INPUT', problems: [{ field: 'after' }] } }]);
+  });
+
+  it('are searched for under the eyes of the access log, which never says what for', async () => {
+    const searches = async () => {
+      const reader = await openEmbeddedReader({ folder, file: 'access-log.db' });
+      try {
+        const events = await reader.readStream(parseStreamName(`accessLog-${told().home}`), 0, 'forwards', 1_000);
+        return events.filter(({ type }) => type === 'RecordSearched').map(({ data }) => Buffer.from(data).toString());
+      } finally {
+        await reader.close();
+      }
+    };
+    const before = await searches();
+    await search({ name: 'unmistakable' });
+    await search({ identifier: 'unmistakable' });
+    await search({});
+    const after = await searches();
+    expect(after.length - before.length).toBe(2);
+    expect(after.join()).not.toContain('unmistakable');
   });
 });

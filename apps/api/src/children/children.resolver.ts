@@ -24,7 +24,10 @@ export class ChildrenResolver {
     return this.queries.execute(new ReadChild(args, asking));
   }
 
-  @Query(() => ChildConnection, { nullable: true, description: 'Children of a home, in the order of their names.' })
+  @Query(() => ChildConnection, {
+    nullable: true,
+    description: 'Children of a home, all or those searched for, in the order of their names.',
+  })
   children(@Args() args: ChildrenArgs, @Asks() asking: Asking) {
     return this.queries.execute(new ReadChildren(args, asking));
   }

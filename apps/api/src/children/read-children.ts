@@ -1,13 +1,14 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { permitsToRead } from '#libs/access';
-import { type Child as StoredChild, childrenPage, type ChildrenQuery } from '#libs/projections';
+import { permitsToRead, sightOf } from '#libs/access';
+import { type ChildSearch, childSearch, childrenPage, type ChildrenQuery } from '#libs/projections';
 
 import { type Asking } from '../access/asking.ts';
 import { readHome } from '../access/read-gate.ts';
 import { connectionOf } from '../reading/connection.ts';
 import { cursorsOf } from '../reading/cursor.ts';
 import { reached } from '../reading/freshness.ts';
+import { given } from '../reading/given.ts';
 import { askedPage } from '../reading/page-args.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 
@@ -26,15 +27,24 @@ export class ReadChildren extends Query<Shown<ChildConnection>> {
   }
 }
 
+const blind = { sees: () => false };
+
 type Which = Pick<ChildrenQuery, 'homes' | 'residentIn' | 'status' | 'sees'>;
 
-/** Which children of a home: those who left are asked for by the homes that they ever lived in. */
-function whichOf({ home, status }: ChildrenArgs, { person, today }: Asking): Which {
-  const sees = (child: StoredChild) => {
+/** Which children the reader may know of, and finds: by what stands in entries only where they may read these. */
+function seenBy({ person, today }: Asking, search: ChildSearch): Which['sees'] {
+  const isSought = childSearch(search);
+  return (child) => {
     const { record, homes, residentIn } = child;
     const standing = { record, homes, residentIn: residentIn ?? undefined };
-    return permitsToRead(person, standing, 'child', today).length > 0;
+    if (permitsToRead(person, standing, 'child', today).length === 0) return false;
+    return isSought(child, sightOf(permitsToRead(person, standing, 'chronology', today)) ?? blind);
   };
+}
+
+/** Which children of a home: those who left are asked for by the homes that they ever lived in. */
+function whichOf({ home, status }: ChildrenArgs, asking: Asking, search: ChildSearch): Which {
+  const sees = seenBy(asking, search);
   switch (status) {
     case 'RESIDENT':
       return { residentIn: [home], sees };
@@ -52,11 +62,15 @@ export class ReadChildrenHandler implements IQueryHandler<ReadChildren> {
   async execute({ args, asking }: ReadChildren): Promise<Shown<ChildConnection>> {
     const { views, opened } = this.parts;
     const { home, status } = args;
-    const cursors = cursorsOf(opened.ports.secret, { view: 'children', home, status, reader: asking.person.id });
+    const { name, identifier } = given(args);
+    const search: ChildSearch = { name, identifier };
+    const question = { view: 'children', home, status, ...search, reader: asking.person.id };
+    const cursors = cursorsOf(opened.ports.secret, question);
     const page = askedPage(args, cursors);
     const answer = await reached(this.parts, args.afterPosition);
-    await readHome(this.parts, asking, home, { view: 'home', field: 'children' });
-    const which = whichOf(args, asking);
+    const { look } = await readHome(this.parts, asking, home, { view: 'home', field: 'children' });
+    if (name !== undefined || identifier !== undefined) asking.looks.addSearch(look);
+    const which = whichOf(args, asking, search);
     const order = page.turned ? 'desc' : 'asc';
     const found = await childrenPage(views.store, { ...which, ...page.args, order });
     const { parts } = this;

@@ -137,6 +137,19 @@ describe('the import over HTTP', () => {
     expect(JSON.parse(reportIn(again))).toMatchObject({ total: { same: 32, new: 0, changed: 0, gone: 0 } });
   });
 
+  it('leaves every child to be found by the authority’s number, and by no part of it', async () => {
+    const document = `query Find($home: ID!, $identifier: String!) {
+      children(home: $home, status: ALL, identifier: $identifier, first: 5) { totalCount nodes { displayName } }
+    }`;
+    const found = async (identifier: string) => {
+      const token = (headers['authorization'] ?? '').replace('Bearer ', '');
+      const { data } = await service.ask(document, { home, identifier }, token);
+      return (data as { readonly children: unknown }).children;
+    };
+    expect(await found('FIC02')).toEqual({ totalCount: 1, nodes: [{ displayName: 'Child FIC02' }] });
+    expect(await found('FIC0')).toEqual({ totalCount: 0, nodes: [] });
+  });
+
   it('stops before anything is recorded when two files are one table', async () => {
     const id = await staged();
     await put(id, 'header again.csv', 0, await readFile(join(fixture, 'header.csv')));

@@ -4,6 +4,7 @@ import { childStanding } from '#libs/record';
 
 import { subjectOfStream } from '../stream-names.ts';
 import { type StreamChange, type View, type ViewWrite } from '../view.ts';
+import { soughtBy, type SoughtBy } from './search.ts';
 
 export const childrenOfHomes = 'children';
 
@@ -18,6 +19,8 @@ export type Child = {
   readonly knownAs: string | null;
   /** Sorts as people look names up: case folded. */
   readonly sortName: string;
+  /** Names and numbers by which the child can be found, for whoever may read them. */
+  readonly sought: readonly SoughtBy[];
   readonly homes: readonly string[];
   readonly residentIn: string | null;
   readonly status: string;
@@ -57,6 +60,7 @@ export function childOf({ folded: { fold } }: Pick<StreamChange, 'folded'>): Chi
     displayName: standing.displayName,
     knownAs: standing.knownAs ?? null,
     sortName: standing.displayName.toLocaleLowerCase('en-GB'),
+    sought: soughtBy(fold),
     homes: standing.homes,
     residentIn: standing.residentIn ?? null,
     status: standing.status,
@@ -79,10 +83,10 @@ const writesOf = (change: StreamChange): readonly ViewWrite[] => [
   { collection: childrenOfHomes, put: childOf(change) },
 ];
 
-/** The children, so that they can be listed by home and found by their reference. */
+/** The children, so that they can be listed by home and found by reference, name or number. */
 export const children: View = {
   name: 'children',
-  version: 1,
+  version: 2,
   logs: ['record'],
   streams: ['childRecord-'],
   collections: [
