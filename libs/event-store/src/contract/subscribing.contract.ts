@@ -24,7 +24,8 @@ async function upTo(follower: Follower, last: string, stream?: string): Promise<
     const step = await follower.next();
     if (step.kind !== 'event') continue;
     events.push(step.event);
-    if (wordsOf(step.event) === last && (stream ?? step.event.stream) === step.event.stream) return events;
+    const isAsked = stream === undefined || step.event.stream === stream;
+    if (isAsked && wordsOf(step.event) === last) return events;
   }
 }
 

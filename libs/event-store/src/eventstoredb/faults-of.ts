@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import {
   AccessDenied,
   EventStoreFault,
@@ -50,27 +51,32 @@ export function faultOf(error: unknown, attempt: Attempt): EventStoreFault {
   }
   if (/invalid position/i.test(String(error.message))) return new MalformedPosition();
   const detail = detailOf(error);
-  if (detail === undefined) throw error;
+  if (detail === undefined) return notOfTheClient(error);
   // What the server says of itself about this very append is an answer: nothing was written.
   const isAnswer = isAnswerToOneAppend(error) && (detail === 'NOT_READY' || detail === 'NO_LEADER');
   return unavailable(detail, isAppend && !isAnswer);
 }
 
-function detailOf(error: ClientError): Unavailable | undefined {
-  const said = clientMessages.find(([pattern]) => pattern.test(String(error.message)))?.[1];
-  if (said) return said;
-  switch (error.type) {
-    case 'not-leader':
-      return 'NOT_LEADER';
-    case 'unavailable':
-    case 'cancelled':
-      return 'NO_CONNECTION';
-    case 'timeout':
-    case 'deadline-exceeded':
-      return 'TIMEOUT';
-    default:
-      return error.type === undefined && typeof error.code !== 'number' ? undefined : 'FAILED';
-  }
+/** By the client's own type where it gave one; many errors of the transport come bare, with the code of their status. */
+const details: ReadonlyMap<unknown, Unavailable> = new Map<unknown, Unavailable>([
+  ['not-leader', 'NOT_LEADER'],
+  ['unavailable', 'NO_CONNECTION'],
+  ['cancelled', 'NO_CONNECTION'],
+  ['timeout', 'TIMEOUT'],
+  ['deadline-exceeded', 'TIMEOUT'],
+  [status.UNAVAILABLE, 'NO_CONNECTION'],
+  [status.CANCELLED, 'NO_CONNECTION'],
+  [status.DEADLINE_EXCEEDED, 'TIMEOUT'],
+]);
+
+function detailOf({ type, code, message }: ClientError): Unavailable | undefined {
+  const said = clientMessages.find(([pattern]) => pattern.test(String(message)))?.[1];
+  const isOfTransport = type !== undefined || typeof code === 'number';
+  return said ?? details.get(type) ?? details.get(code) ?? (isOfTransport ? 'FAILED' : undefined);
+}
+
+function notOfTheClient(error: object): never {
+  throw error instanceof Error ? error : new TypeError('The client of EventStoreDB threw what is no error.');
 }
 
 function revisionOf(version: unknown): number | 'noStream' {

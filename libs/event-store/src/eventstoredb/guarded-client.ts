@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { StoreRefused } from '../faults.ts';
 
@@ -40,6 +41,8 @@ function clientOf(connectionString: string): Client {
   }
 }
 
+const longestGoodbyeMs = 1_000;
+
 function guard(stream: Duplex, unexpected: (error: unknown) => void): void {
   const listeners = stream.listeners('data');
   stream.removeAllListeners('data');
@@ -58,9 +61,14 @@ function guard(stream: Duplex, unexpected: (error: unknown) => void): void {
   };
 }
 
-/** Ends the streams of a client. What was in flight is rejected by then; its channel is closed after that. */
+/**
+ * Ends the streams of a client. What was in flight is rejected by then; its channel is closed after that. A read that
+ * was given up half-way can keep the client from ever saying that its streams have ended: it is not waited for long.
+ */
 export async function closeClient(client: Client): Promise<void> {
-  await client.dispose();
+  const late = new AbortController();
+  await Promise.race([client.dispose(), wait(longestGoodbyeMs, undefined, { ref: false, signal: late.signal })]);
+  late.abort();
   // The client leaves its channel open; a service that rebuilds clients for hours would collect them. It is not waited
   // for: without a channel so far, one is looked for first.
   void client['getChannel']().then(

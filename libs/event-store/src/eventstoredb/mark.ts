@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { NO_STREAM, binaryEvent, type ResolvedEvent } from '@eventstore/db-client';
 import { StoreRefused, WrongExpectedRevision } from '../faults.ts';
 import type { Connection } from './connection.ts';
-import type { Head } from './head.ts';
 import { collected, orNotFound } from './read.ts';
 import { unavailable } from './unavailable.ts';
 
@@ -15,7 +14,6 @@ export interface Mark {
 export interface Marking {
   readonly connection: Connection;
   readonly log: string;
-  readonly head: Head;
   readonly installation: string;
   /** Whether a log that is not there may be made. */
   readonly make: boolean;
@@ -25,9 +23,9 @@ export interface Marking {
 const markStreamOf = (log: string) => `throughline_mark_${log}`;
 
 /**
- * Finds the mark of a log, or makes it when there is none and nothing in the log either.
+ * Finds the mark of a log, or makes it.
  *
- * @throws StoreRefused the log is of another installation, or holds streams that nobody marked.
+ * @throws StoreRefused the log is of another installation, or a later release marked it.
  * @throws StoreUnavailable there is no such log, and none was to be made.
  */
 export async function markOf(marking: Marking): Promise<Mark> {
@@ -59,8 +57,7 @@ async function readMark({ connection, log }: Marking): Promise<Mark | undefined>
 }
 
 async function makeMark(marking: Marking): Promise<Mark | undefined> {
-  const { connection, log, head, installation } = marking;
-  if ((await head.read()) !== 'start') return (await readMark(marking)) ?? refuseUnmarked(log);
+  const { connection, log, installation } = marking;
   const mark: Mark = { incarnation: randomUUID(), installation };
   const data = new TextEncoder().encode(JSON.stringify({ v: 1, ...mark }));
   const stream = markStreamOf(log);
@@ -77,14 +74,6 @@ async function makeMark(marking: Marking): Promise<Mark | undefined> {
     if (!(fault instanceof WrongExpectedRevision)) throw fault;
     return readMark(marking);
   }
-}
-
-function refuseUnmarked(log: string): never {
-  throw new StoreRefused({
-    detail: 'UNMARKED_STREAMS',
-    cause: `This EventStoreDB has streams that would fall into the log "${log}", and no mark that says whose they are.`,
-    remedy: 'Give Throughline an EventStoreDB of its own, or restore the stream of marks from the backup.',
-  });
 }
 
 function markIn(data: unknown): Mark | undefined {

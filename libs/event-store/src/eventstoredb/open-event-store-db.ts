@@ -31,7 +31,7 @@ export interface EventStoreDb {
    * Opens a log: the streams of `scope`. Its incarnation and the installation it belongs to stand in a stream of their
    * own, which is made with the log where `make` allows that.
    *
-   * @throws StoreRefused the log belongs to another installation, or was never marked.
+   * @throws StoreRefused the log belongs to another installation.
    * @throws StoreUnavailable there is no such log and none was to be made.
    */
   openLog(name: string, scope: LogScope, installation: string, make: boolean): Promise<EventStore>;

@@ -25,7 +25,7 @@ export interface LogSettings {
 export async function openLog(settings: LogSettings): Promise<EventStore> {
   const { connection, name, scope, installation, make, answerMs, patienceMs, supervision } = settings;
   const head = headOver(connection, scope);
-  const { incarnation } = await markOf({ connection, log: name, head, installation, make });
+  const { incarnation } = await markOf({ connection, log: name, installation, make });
   const appending = appendingOver(connection, answerMs, (position) => head.isAtLeast(position));
   const reading = readingOver(connection, scope);
   const closed = new AbortController();

@@ -6,16 +6,12 @@ import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.
 import { StoreRefused } from '../faults.ts';
 import type { Connection } from './connection.ts';
 import type { Client } from './guarded-client.ts';
+import { refuseSkew } from './clock-skew.ts';
 import { collected } from './read.ts';
 import { unavailable } from './unavailable.ts';
 
 /** From this version on subscriptions say when they are live. */
 const oldestSupported = [23, 10] as const;
-
-/** Clocks further apart than this would stamp acts in a false order; gossip tells the time to about two seconds. */
-const toleratedSkewMs = 10_000;
-
-const ticksPerMs = 10_000n;
 
 /**
  * What must hold before anything is written: there is a leader, its version is one that was tried, its clock agrees with
@@ -31,10 +27,10 @@ export async function checkStart(connection: Connection, now: () => number): Pro
   );
   if (!leader) throw unavailable('NO_LEADER');
   await asking(refuseVersion);
-  refuseSkew(Number(BigInt(leader.getTimeStamp()) / ticksPerMs), now());
   await asking((client) =>
     collected(client.readAll({ fromPosition: END, direction: BACKWARDS, maxCount: 1, requiresLeader: true })),
   );
+  await refuseSkew(connection, now);
 }
 
 function membersOf(client: Client): Promise<readonly gossip.MemberInfo[]> {
@@ -61,15 +57,5 @@ async function refuseVersion(client: Client): Promise<void> {
     detail: 'UNSUPPORTED_VERSION',
     cause: `This EventStoreDB is of version ${version}.`,
     remedy: `Use version ${oldestSupported.join('.')} or a later one.`,
-  });
-}
-
-function refuseSkew(there: number, here: number): void {
-  const apart = Math.abs(there - here);
-  if (apart <= toleratedSkewMs) return;
-  throw new StoreRefused({
-    detail: 'CLOCK_SKEW',
-    cause: `The clock of EventStoreDB is ${Math.round(apart / 1000)} s ${there < here ? 'behind' : 'ahead of'} this one.`,
-    remedy: 'Have both machines set their clocks by NTP, and start again.',
   });
 }
