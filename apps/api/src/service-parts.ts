@@ -1,4 +1,4 @@
-import { type Reactor } from '#libs/reactor';
+import { type Waiting } from '#libs/reactor';
 import { Inject, type DynamicModule, Global, Module } from '@nestjs/common';
 
 import { type Log } from './log/open-log.ts';
@@ -12,8 +12,8 @@ export interface ServiceParts {
   readonly address: string;
   readonly opened: OpenedService;
   readonly views: OpenedViews;
-  /** Finishes what acts begin on other streams. */
-  readonly reactor: Reactor;
+  /** What follows from acts and could not be done yet. */
+  readonly waiting: () => Promise<readonly Waiting[]>;
   readonly signIn: (request: RequestWithToken) => Promise<SignInOutcome>;
   /** The log of the request that is answered now, or the service's own. */
   readonly log: () => Log;

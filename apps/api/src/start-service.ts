@@ -3,6 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { PinoLogger } from 'nestjs-pino';
 
+import { readWaiting } from '#libs/reactor';
+
 import { AppModule } from './app.module.ts';
 import { bodyErrors, bodyLimit } from './edge/body.ts';
 import { listen } from './edge/listening.ts';
@@ -15,10 +17,11 @@ import { requestLog } from './log/request-log.ts';
 import { openSecurityLog } from './log/security-log.ts';
 import { type ServiceParts } from './service-parts.ts';
 import { type Kind } from './service/installation.ts';
+import { openClusterViews } from './service/open-cluster-views.ts';
 import { openReactor } from './service/open-reactor.ts';
-import { openService } from './service/open-service.ts';
-import { openViews } from './service/open-views.ts';
-import { type Settings } from './settings/parse-settings.ts';
+import { openService, type OpenedService } from './service/open-service.ts';
+import { type OpenedViews, openViews } from './service/open-views.ts';
+import { type ClusterPlace, type Settings } from './settings/parse-settings.ts';
 import { originOf } from './sign-in/demo-issuer.ts';
 import { type DemoSignIn } from './sign-in/demo-provider.ts';
 import { announceService, keepLocalCredential, withdrawService } from './sign-in/local-credential.ts';
@@ -56,34 +59,61 @@ async function makeApplication(parts: ServiceParts, adapter: OwnServerAdapter, d
   return app;
 }
 
+/** What follows from acts, and the views: kept by this process, or by the projectors of a cluster. */
+interface Kept {
+  readonly views: OpenedViews;
+  readonly waiting: ServiceParts['waiting'];
+  close(): Promise<void>;
+}
+
+async function keepHere(opened: OpenedService, log: Log): Promise<Kept> {
+  const reactor = await openReactor(opened, log);
+  try {
+    const views = await openViews({
+      folder: opened.folder,
+      report: (found) => log.warn({ category: 'projector', ...found }, found.kind),
+      lost: (fault) => log.fatal({ category: 'projector', fault: faultForLog(fault) }, 'the projector ended'),
+    });
+    const close = async () => {
+      await views.close();
+      await reactor.close();
+    };
+    return { views, waiting: () => Promise.resolve(reactor.waiting()), close };
+  } catch (fault) {
+    await reactor.close();
+    throw fault;
+  }
+}
+
+async function keptInCluster({ installation }: OpenedService, { readStore }: ClusterPlace): Promise<Kept> {
+  const views = await openClusterViews({ readStore, installation: installation.id });
+  return { views, waiting: () => readWaiting(views.store), close: () => views.close() };
+}
+
 /**
  * Starts the service of a data folder: opens its stores, listens, and answers. What was opened is closed again in
  * reverse order, by `stop` or when a later step fails.
  * @throws what `wordsFor` has words for: faults of settings, data folder, event store, sign-in and listening.
  */
 export async function startService(settings: Settings, log: Log): Promise<RunningService> {
-  const { folder, host } = settings;
+  const { folder, host, cluster } = settings;
   await using starting = new AsyncDisposableStack();
   const within = new PinoLogger({ pinoHttp: { logger: log }, useExisting: true });
   const security = openSecurityLog(() => within.logger);
   starting.defer(() => security.close());
   const opened = await openService({
     folder,
+    cluster,
     kind: settings.mode,
-    make: settings.mode === 'home' ? undefined : 'demo',
+    // Of the processes of a cluster none is the one to make it.
+    make: settings.mode === 'home' || cluster ? undefined : 'demo',
     suspect: (attempt) => security.note({ kind: 'unknownRecord', ...attempt }),
   });
   starting.defer(() => opened.close());
   const { kind } = opened.installation;
   requireSignIn(kind, settings);
-  const reactor = await openReactor(opened, log);
-  starting.defer(() => reactor.close());
-  const views = await openViews({
-    folder,
-    report: (found) => log.warn({ category: 'projector', ...found }, found.kind),
-    lost: (fault) => log.fatal({ category: 'projector', fault: faultForLog(fault) }, 'the projector ended'),
-  });
-  starting.defer(() => views.close());
+  const kept = await (cluster ? keptInCluster(opened, cluster) : keepHere(opened, log));
+  starting.defer(() => kept.close());
 
   const listening = await listen(host, settings.port);
   starting.defer(() => listening.drain(0));
@@ -95,8 +125,8 @@ export async function startService(settings: Settings, log: Log): Promise<Runnin
   const parts: ServiceParts = {
     address,
     opened,
-    views,
-    reactor,
+    views: kept.views,
+    waiting: kept.waiting,
     security,
     signIn,
     log: () => within.logger,

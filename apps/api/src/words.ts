@@ -6,12 +6,13 @@ import { codeOf } from './sign-in/sign-in-fault.ts';
 // The type alone: whoever only wants the words need not load the service.
 import type { RunningService } from './start-service.ts';
 
-const signIns = (): readonly string[] => [
+/** The people of the demo, and how to get a token for one: from the service of a folder that is not the usual one. */
+export const signInWords = (folder?: string): readonly string[] => [
   '',
   'Sign-ins of the demo. Nobody here exists:',
   ...demoPeople.map(({ subject, name }) => `  ${subject.padEnd(22)} ${name}`),
   '',
-  'A token for one of them: npm run -s throughline -- token --as registered.manager',
+  `A token for one of them: npm run -s throughline -- ${folder === undefined ? '' : `--data-dir ${folder} `}token --as registered.manager`,
 ];
 
 /** What the start says on standard output. */
@@ -22,7 +23,7 @@ export function wordsOf({ address, kind }: Pick<RunningService, 'address' | 'kin
     `  GraphQL    ${address}/graphql`,
     ...(demo ? [`  Explorer   ${address}/explorer`] : []),
     `  Data       ${resolve(folder)}`,
-    ...(demo ? signIns() : []),
+    ...(demo ? signInWords() : []),
     'Ctrl-C stops it.',
     '',
   ].join('\n');

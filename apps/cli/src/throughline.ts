@@ -28,6 +28,8 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
   rebuild: async () => (await import('./commands/rebuild.ts')).addRebuild,
   projector: async () => (await import('./commands/projector.ts')).addProjector,
+  migrate: async () => (await import('./commands/migrate.ts')).addMigrate,
+  cluster: async () => (await import('./commands/cluster.ts')).addCluster,
 };
 
 /** The commands that a command line may mean; all of them when it names none, for the help. */

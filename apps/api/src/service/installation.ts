@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -60,3 +61,6 @@ export function keepInstallation(folder: string, kind: Kind, createdAt: string):
   });
   return parseInstallation(text, path);
 }
+
+/** Takes back an installation that was just made and never used. */
+export const dropInstallation = (folder: string): void => rmSync(pathIn(folder), { force: true });

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+
 import {
   type AccessLog,
   type ActAnswer,
@@ -10,16 +12,19 @@ import {
   personBySignIn,
   registryOf,
 } from '#libs/acts';
-import { type EventStore, openEmbeddedStore } from '#libs/event-store';
 import { openJournal } from '#libs/journal';
 
+import { type ClusterPlace } from '../settings/parse-settings.ts';
 import { type PersonDirectory } from '../sign-in/signed-in-person.ts';
 
 import { DataFolderFault } from './data-folder-fault.ts';
-import { type Installation, keepInstallation, type Kind, readInstallation } from './installation.ts';
+import { dropInstallation, type Installation, keepInstallation, type Kind, readInstallation } from './installation.ts';
+import { openClusterStores, openEmbeddedStores, type Stores } from './open-stores.ts';
 
 export interface ServiceSettings {
   readonly folder: string;
+  /** Where the logs are kept by servers; absent: in the folder. */
+  readonly cluster?: ClusterPlace | undefined;
   /** What the folder must be marked as; absent: either. */
   readonly kind?: Kind | undefined;
   /** What a folder that holds nothing yet becomes; absent: it is refused. */
@@ -33,7 +38,7 @@ export interface People extends PersonDirectory {
   findPerson(id: string): Promise<KnownPerson | undefined>;
 }
 
-/** The record of one data folder with everything that acts on it: what the server and the command line share. */
+/** The record of one installation with everything that acts on it: what the server and the command line share. */
 export interface OpenedService {
   readonly folder: string;
   readonly installation: Installation;
@@ -61,17 +66,22 @@ function refuseOtherKind(folder: string, standing: Installation, wanted: Kind | 
       );
 }
 
+interface OpenedStores {
+  readonly installation: Installation;
+  readonly stores: Stores;
+}
+
 /** Under the lock of the stores: two services that start on one folder at once must not make two secrets. */
-async function installationOf(
+async function installationIn(
   { folder, kind, make, clock = systemClock }: ServiceSettings,
-  stores: readonly EventStore[],
+  { record, access }: Stores,
 ): Promise<Installation> {
   const standing = readInstallation(folder);
   if (standing) {
     refuseOtherKind(folder, standing, kind);
     return standing;
   }
-  const heads = await Promise.all(stores.map((store) => store.head()));
+  const heads = await Promise.all([record.head(), access.head()]);
   if (heads.some((head) => head !== 'start'))
     throw new DataFolderFault(
       'INSTALLATION_MISSING',
@@ -79,6 +89,33 @@ async function installationOf(
     );
   if (make === undefined) throw nothingIn(folder);
   return keepInstallation(folder, make, clock());
+}
+
+async function openFolder(settings: ServiceSettings): Promise<OpenedStores> {
+  const stores = await openEmbeddedStores(settings.folder);
+  try {
+    return { stores, installation: await installationIn(settings, stores) };
+  } catch (fault) {
+    await stores.close();
+    throw fault;
+  }
+}
+
+/** The servers are shared, so nothing is locked: the logs themselves name the installation that they belong to. */
+async function openCluster(settings: ServiceSettings, cluster: ClusterPlace): Promise<OpenedStores> {
+  const { folder, kind, make, clock = systemClock } = settings;
+  const standing = readInstallation(folder);
+  if (standing) refuseOtherKind(folder, standing, kind);
+  if (!standing && make === undefined) throw nothingIn(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const installation = standing ?? keepInstallation(folder, make ?? 'home', clock());
+  try {
+    const stores = await openClusterStores(cluster, { installation: installation.id, make: make !== undefined });
+    return { installation, stores };
+  } catch (fault) {
+    if (!standing) dropInstallation(folder);
+    throw fault;
+  }
 }
 
 const nothingIn = (folder: string) =>
@@ -93,28 +130,23 @@ function refuseEmpty({ folder, make }: ServiceSettings): void {
 }
 
 /**
- * Opens the data folder for this process alone, making what is not there yet.
+ * Opens an installation, making what is not there yet: a data folder for this process alone, or the servers of a cluster
+ * beside other processes.
  * @throws StoreLocked another service uses the folder. DataFolderFault: it is not what it would have to be.
  * @throws StoreDamaged, StoreNewer, UnsafeSqlite, AccessDenied, StoreUnavailable as the event store.
  */
 export async function openService(settings: ServiceSettings): Promise<OpenedService> {
-  const { folder, clock = systemClock, suspect } = settings;
+  const { folder, cluster, clock = systemClock, suspect } = settings;
   refuseEmpty(settings);
-  await using opening = new AsyncDisposableStack();
-  const recordStore = await openEmbeddedStore({ folder, file: 'record.db' });
-  opening.defer(() => recordStore.close());
-  const accessStore = await openEmbeddedStore({ folder, file: 'access-log.db' });
-  opening.defer(() => accessStore.close());
-  const installation = await installationOf(settings, [recordStore, accessStore]);
+  const { installation, stores } = await (cluster ? openCluster(settings, cluster) : openFolder(settings));
   const ports: ActPorts = {
-    record: openJournal(recordStore, registryOf),
-    access: openJournal(accessStore, registryOf),
+    record: openJournal(stores.record, registryOf),
+    access: openJournal(stores.access, registryOf),
     clock,
     secret: installation.secret,
     suspect,
   };
   const accessLog = openAccessLog(ports);
-  const opened = opening.move();
   return {
     folder,
     installation,
@@ -128,6 +160,6 @@ export async function openService(settings: ServiceSettings): Promise<OpenedServ
       findPerson: (id) => findPerson(ports.record, id),
     },
     performAct: (request) => performAct(ports, accessLog, request),
-    close: () => opened.disposeAsync(),
+    close: () => stores.close(),
   };
 }

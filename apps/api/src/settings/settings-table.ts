@@ -91,6 +91,13 @@ export const settings = {
       .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'is not a connection string of MongoDB')
       .optional(),
   },
+  mongod: {
+    name: 'THROUGHLINE_MONGOD',
+    meaning: 'The MongoDB server that npm run start:cluster starts, where THROUGHLINE_MONGO names none.',
+    otherwise: 'mongod on the path',
+    example: '/usr/bin/mongod',
+    schema: z.string().optional(),
+  },
 } as const satisfies Record<string, Setting & { readonly schema: z.ZodType }>;
 
 const signInSettings: readonly Setting[] = [

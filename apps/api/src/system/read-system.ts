@@ -26,8 +26,8 @@ async function standingIn(parts: ServiceParts, view: string, log: LogName): Prom
 }
 
 /** Ids, codes and times alone: whoever looks after the service need not read the records. */
-const waitingIn = ({ reactor }: ServiceParts): readonly Shown<ReactorWaiting>[] =>
-  reactor.waiting().map(({ act, about, code, since, tries, nextTry }) => ({ act, about, code, since, tries, nextTry }));
+const waitingIn = async ({ waiting }: ServiceParts): Promise<readonly Shown<ReactorWaiting>[]> =>
+  (await waiting()).map(({ act, about, code, since, tries, nextTry }) => ({ act, about, code, since, tries, nextTry }));
 
 @QueryHandler(ReadSystem)
 export class ReadSystemHandler implements IQueryHandler<ReadSystem> {
@@ -40,7 +40,7 @@ export class ReadSystemHandler implements IQueryHandler<ReadSystem> {
     return {
       projector: await views.state(),
       projections: await Promise.all(places.map(({ name, log }) => standingIn(this.parts, name, log))),
-      reactorWaiting: waitingIn(this.parts),
+      reactorWaiting: await waitingIn(this.parts),
       quarantined: (await allIncomplete(views.store)).length,
       incarnation: opened.ports.record.store.incarnation,
     };
