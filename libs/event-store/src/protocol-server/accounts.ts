@@ -5,16 +5,32 @@ import { notSignedIn } from './call-refused.ts';
 export interface ServedAccount {
   readonly name: string;
   readonly password: string;
+  /** Groups besides the account's own name; `$admins` may do everything. `admin` is in it when nothing is said. */
+  readonly groups?: readonly string[];
 }
 
-/** Lets a call through that carries the name and password of an account; without accounts it lets every call through. */
-export function signingIn(accounts: readonly ServedAccount[] | undefined): (metadata: Metadata) => void {
-  if (!accounts) return () => undefined;
-  const known = accounts.map(({ name, password }) => digest(`${name}:${password}`));
+/** Who calls: the names that lists of access may hold for them, and whether any list matters. */
+export type Caller = 'nobody' | 'unrestricted' | { readonly roles: readonly string[] };
+
+const administrators = '$admins';
+
+/**
+ * Tells who calls by the name and password of the call; without accounts everybody is unrestricted.
+ *
+ * @throws CallRefused the name and password are of no account. A call without any is nobody's, and gets this far.
+ */
+export function signingIn(accounts: readonly ServedAccount[] | undefined): (metadata: Metadata) => Caller {
+  if (!accounts) return () => 'unrestricted';
+  const known = accounts.map((account) => ({ account, digest: digest(`${account.name}:${account.password}`) }));
   return (metadata) => {
-    const [, given] = /^Basic\s+(\S+)$/i.exec(String(metadata.get('authorization').at(0) ?? '')) ?? [];
-    const asked = digest(Buffer.from(given ?? '', 'base64').toString('utf8'));
-    if (!known.some((account) => timingSafeEqual(account, asked))) throw notSignedIn();
+    const authorization = metadata.get('authorization').at(0);
+    if (authorization === undefined) return 'nobody';
+    const [, given = ''] = /^Basic\s+(\S+)$/i.exec(String(authorization)) ?? [];
+    const asked = digest(Buffer.from(given, 'base64').toString('utf8'));
+    const found = known.find((one) => timingSafeEqual(one.digest, asked))?.account;
+    if (!found) throw notSignedIn();
+    const { name, groups = name === 'admin' ? [administrators] : [] } = found;
+    return groups.includes(administrators) ? 'unrestricted' : { roles: [name, ...groups] };
   };
 }
 

@@ -1,6 +1,8 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerReadableStream } from '@grpc/grpc-js';
+import type { AccessLists } from './access-lists.ts';
+import type { Caller } from './accounts.ts';
 import type { AppendOutcome, ProposedEvent } from './appending.ts';
 import {
   accessDenied,
@@ -22,7 +24,9 @@ const empty = () => new shared.Empty();
 /** Takes one append, sent event by event, and answers with where it stands. @throws CallRefused it was not taken. */
 export async function answerAppend(
   appends: StreamAppends,
+  access: AccessLists,
   call: ServerReadableStream<streams.AppendReq, streams.AppendResp>,
+  caller: Caller,
 ): Promise<streams.AppendResp> {
   let options: streams.AppendReq.Options | undefined;
   const events: ProposedEvent[] = [];
@@ -39,6 +43,7 @@ export async function answerAppend(
   const stream = streamNameIn(options?.getStreamIdentifier());
   if (!options || stream === '') throw malformed('An append begins with its options, and names a stream.');
   const expected = expectedIn(options);
+  await access.refuse(caller, 'write', stream);
   return answerTo(await appends.append(stream, expected, events), stream, expected);
 }
 

@@ -2,6 +2,8 @@ import { on } from 'node:events';
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
+import type { AccessLists } from './access-lists.ts';
+import type { Caller } from './accounts.ts';
 import type { ProposedEvent } from './appending.ts';
 import { answerTo, badRequest, lapsed } from './batch-answers.ts';
 import { CallRefused, malformed } from './call-refused.ts';
@@ -16,11 +18,17 @@ type BatchCall = ServerDuplexStream<streams.BatchAppendReq, streams.BatchAppendR
 
 /** An append of which more is to come. */
 interface Begun {
-  readonly correlation: shared.UUID;
   readonly stream: string;
   readonly expected: Expected;
   readonly deadline: number;
-  readonly events: readonly ProposedEvent[];
+  readonly events: ProposedEvent[];
+  size: number;
+}
+
+export interface BatchAppending {
+  readonly appends: StreamAppends;
+  readonly access: AccessLists;
+  readonly now: () => number;
 }
 
 /**
@@ -29,41 +37,47 @@ interface Begun {
  * client has ended its side and every append is answered.
  */
 export async function answerBatchAppends(
-  appends: StreamAppends,
+  { appends, access, now }: BatchAppending,
   call: BatchCall,
-  now: () => number,
+  caller: Caller,
   { gone, closing }: Signals,
 ): Promise<void> {
   const begun = new Map<string, Begun>();
   const answering = new Set<Promise<void>>();
+  let sending = Promise.resolve();
 
   function answer(correlation: shared.UUID, message: Promise<streams.BatchAppendResp>): void {
-    const sent = message.then((ready) => send(call, ready.setCorrelationId(correlation), gone));
+    const sent = message.then((ready) => {
+      sending = sending.then(() => send(call, ready.setCorrelationId(correlation), gone));
+      return sending;
+    });
     const done = sent.finally(() => answering.delete(done));
     answering.add(done);
+  }
+
+  async function append({ stream, expected, events }: Begun): Promise<streams.BatchAppendResp> {
+    try {
+      if (caller !== 'unrestricted') await access.refuse(caller, 'write', stream);
+      return answerTo(await appends.append(stream, expected, events), stream, expected);
+    } catch (error) {
+      // What else a port may throw is no answer: the events may stand all the same.
+      return answerTo({ kind: error instanceof CallRefused ? 'denied' : 'unknown' }, stream, expected);
+    }
   }
 
   function take(request: streams.BatchAppendReq, correlation: shared.UUID): void {
     const id = uuidOf(correlation);
     const options = request.getOptions();
-    const before = options ? beginning(options, correlation) : begun.get(id);
-    if (!before) return;
+    const one = options ? beginning(options) : begun.get(id);
+    if (!one) return;
+    const events = request.getProposedMessagesList().map(proposedEvent);
+    one.events.push(...events);
+    one.size += events.reduce((size, event) => size + sizeOf(event), 0);
     begun.delete(id);
-    const { stream, expected, deadline } = before;
-    if (deadline <= now()) {
-      answer(correlation, Promise.resolve(lapsed(stream)));
-      return;
-    }
-    const events = [...before.events, ...request.getProposedMessagesList().map(proposedEvent)];
-    if (events.reduce((size, event) => size + sizeOf(event), 0) > largestAppend) {
-      answer(correlation, Promise.resolve(answerTo({ kind: 'tooLarge' }, stream, expected)));
-    } else if (request.getIsFinal()) {
-      const outcome = appends.append(stream, expected, events);
-      answer(
-        correlation,
-        outcome.then((known) => answerTo(known, stream, expected)),
-      );
-    } else begun.set(id, { ...before, events });
+    if (one.deadline <= now()) answer(correlation, Promise.resolve(lapsed(one.stream)));
+    else if (one.size > largestAppend) answer(correlation, Promise.resolve(tooLarge(one)));
+    else if (request.getIsFinal()) answer(correlation, append(one));
+    else begun.set(id, one);
   }
 
   for await (const request of requestsOf(call, AbortSignal.any([gone, closing]))) {
@@ -94,11 +108,13 @@ async function* requestsOf(call: BatchCall, signal: AbortSignal): AsyncGenerator
   }
 }
 
-function beginning(options: streams.BatchAppendReq.Options, correlation: shared.UUID): Begun {
+const tooLarge = ({ stream, expected }: Begun) => answerTo({ kind: 'tooLarge' }, stream, expected);
+
+function beginning(options: streams.BatchAppendReq.Options): Begun {
   const stream = streamNameIn(options.getStreamIdentifier());
   if (stream === '') throw malformed('Required field StreamIdentifier not set.');
   const deadline = options.getDeadline()?.toDate().getTime() ?? Infinity;
-  return { correlation, stream, expected: expectedIn(options), deadline, events: [] };
+  return { stream, expected: expectedIn(options), deadline, events: [], size: 0 };
 }
 
 function expectedIn(options: streams.BatchAppendReq.Options): Expected {

@@ -1,23 +1,30 @@
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { AccessLists } from './access-lists.ts';
+import type { Caller } from './accounts.ts';
 import { expectedIn, refusalOf } from './append-call.ts';
-import type { Appending, AppendOutcome } from './appending.ts';
+import { appendAt, type Appending, type AppendOutcome } from './appending.ts';
 import { accessDenied, malformed, wrongRevision } from './call-refused.ts';
 import type { Place } from './places.ts';
 import { streamNameIn } from './read-messages.ts';
 import { appendMetadata, revisionFor, type Expected, type StreamAppends } from './stream-appends.ts';
 import { endOfTime, standingOf, streamDeleted } from './stream-standing.ts';
-import { appendAt } from './appending.ts';
 
 export interface Deleting {
   readonly appending: Appending;
   readonly appends: StreamAppends;
+  readonly access: AccessLists;
   readonly isRecord: (stream: string) => boolean;
 }
 
 /** Deletes a stream, so that it reads as if it were not there until somebody appends to it again. */
-export async function answerDelete(deleting: Deleting, request: streams.DeleteReq): Promise<streams.DeleteResp> {
+export async function answerDelete(
+  deleting: Deleting,
+  request: streams.DeleteReq,
+  caller: Caller,
+): Promise<streams.DeleteResp> {
   const { stream, expected } = asked(deleting, request.getOptions());
+  await deleting.access.refuse(caller, 'delete', stream);
   const outcome = await deleting.appends.alone(stream, async () => {
     const { last, hasMetadata } = await meeting(deleting, stream, expected);
     if (last === undefined && !hasMetadata) throw wrongRevision(stream, numberOf(expected), undefined);
@@ -36,8 +43,10 @@ export async function answerDelete(deleting: Deleting, request: streams.DeleteRe
 export async function answerTombstone(
   deleting: Deleting,
   request: streams.TombstoneReq,
+  caller: Caller,
 ): Promise<streams.TombstoneResp> {
   const { stream, expected } = asked(deleting, request.getOptions());
+  await deleting.access.refuse(caller, 'delete', stream);
   const outcome = await deleting.appends.alone(stream, async () => {
     const { last } = await meeting(deleting, stream, expected);
     const nothing = new Uint8Array();

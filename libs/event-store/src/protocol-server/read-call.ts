@@ -1,5 +1,7 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
+import { allStream, type AccessLists } from './access-lists.ts';
+import type { Caller } from './accounts.ts';
 import { malformed } from './call-refused.ts';
 import { numberIn, readAll, readStream, type Reading } from './reading.ts';
 import { streamNameIn } from './read-messages.ts';
@@ -10,9 +12,18 @@ import { subscribeToAll, subscribeToStream } from './subscribing.ts';
 type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 
 /** Answers a read or a subscription until it ends, nobody listens any more, or the server closes. */
-export async function answerRead(reading: Reading, call: ReadCall, { gone, closing }: Signals): Promise<void> {
+export async function answerRead(
+  reading: Reading,
+  access: AccessLists,
+  call: ReadCall,
+  caller: Caller,
+  { gone, closing }: Signals,
+): Promise<void> {
+  const options = call.request.getOptions();
+  const asked = options?.getStream();
+  await access.refuse(caller, 'read', asked ? streamNameIn(asked.getStreamIdentifier()) : allStream);
   const signal = AbortSignal.any([gone, closing]);
-  for await (const message of messagesFor(reading, call.request.getOptions(), signal)) {
+  for await (const message of messagesFor(reading, options, signal)) {
     await send(call, message, signal);
     if (signal.aborted) return;
   }

@@ -9,6 +9,7 @@ import {
   type ServerUnaryCall,
   type ServerWritableStream,
 } from '@grpc/grpc-js';
+import type { Caller } from './accounts.ts';
 import { CallRefused, malformed, unavailable } from './call-refused.ts';
 import { codeOf } from './port-faults.ts';
 
@@ -25,12 +26,12 @@ interface Cancellable {
   end(): unknown;
 }
 
-type OneAnswer<Req, Res> = (call: ServerUnaryCall<Req, Res>) => Promise<Res>;
-type GatheredAnswer<Req, Res> = (call: ServerReadableStream<Req, Res>) => Promise<Res>;
-type ManyAnswers<Call> = (call: Call, signals: Signals) => Promise<void>;
+type OneAnswer<Req, Res> = (call: ServerUnaryCall<Req, Res>, caller: Caller) => Promise<Res>;
+type GatheredAnswer<Req, Res> = (call: ServerReadableStream<Req, Res>, caller: Caller) => Promise<Res>;
+type ManyAnswers<Call> = (call: Call, caller: Caller, signals: Signals) => Promise<void>;
 
 export interface RunningCalls {
-  /** For everybody, with an account or without: what a client asks before it signs in. */
+  /** What a client asks before it signs in: for nobody too, but not for a wrong password. */
   open<Res>(answer: () => Res): handleUnaryCall<unknown, Res>;
   one<Req, Res>(answer: OneAnswer<Req, Res>): handleUnaryCall<Req, Res>;
   gathered<Req, Res>(answer: GatheredAnswer<Req, Res>): handleClientStreamingCall<Req, Res>;
@@ -41,20 +42,20 @@ export interface RunningCalls {
 }
 
 /** Runs the answers to calls: lets the caller in, turns what is thrown into a status, and knows what is running. */
-export function runningCalls(signIn: (metadata: Metadata) => void, closing: AbortController): RunningCalls {
+export function runningCalls(signIn: (metadata: Metadata) => Caller, closing: AbortController): RunningCalls {
   const running = new Set<Promise<void>>();
 
   function run<T>(
     metadata: Metadata,
-    answer: () => Promise<T>,
+    answer: (caller: Caller) => Promise<T>,
     done: (result: T) => void,
     refuse: (refusal: CallRefused) => void,
   ): void {
     const answered = Promise.resolve()
       .then(() => {
-        signIn(metadata);
+        const caller = signIn(metadata);
         if (closing.signal.aborted) throw isClosing();
-        return answer();
+        return answer(caller);
       })
       .then(done, (error: unknown) => refuse(refusalFor(error)));
     const run = answered.finally(() => running.delete(run));
@@ -70,7 +71,7 @@ export function runningCalls(signIn: (metadata: Metadata) => void, closing: Abor
       const end = () => (closing.signal.aborted ? call.emit('error', isClosing()) : call.end());
       run(
         call.metadata,
-        () => answer(call, signals),
+        (caller) => answer(call, caller, signals),
         end,
         (refusal) => call.emit('error', refusal),
       );
@@ -78,18 +79,24 @@ export function runningCalls(signIn: (metadata: Metadata) => void, closing: Abor
   }
 
   return {
-    open: (answer) => (_call, callback) => callback(null, answer()),
+    open: (answer) => (call, callback) =>
+      run(
+        call.metadata,
+        () => Promise.resolve(answer()),
+        (result) => callback(null, result),
+        callback,
+      ),
     one: (answer) => (call, callback) =>
       run(
         call.metadata,
-        () => answer(call),
+        (caller) => answer(call, caller),
         (result) => callback(null, result),
         callback,
       ),
     gathered: (answer) => (call, callback) =>
       run(
         call.metadata,
-        () => answer(call),
+        (caller) => answer(call, caller),
         (result) => callback(null, result),
         callback,
       ),

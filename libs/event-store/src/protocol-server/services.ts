@@ -4,6 +4,7 @@ import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb.
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { Server } from '@grpc/grpc-js';
 import type { EventStore } from '../event-store.ts';
+import { accessLists } from './access-lists.ts';
 import { answerAppend } from './append-call.ts';
 import { answerBatchAppends } from './batch-append-call.ts';
 import { answerDelete, answerTombstone } from './deleting-calls.ts';
@@ -24,14 +25,19 @@ export function addServices(server: Server, calls: RunningCalls, { store, isReco
   const [log, now] = [servedLog(store), () => Date.now()];
   const appending = { port: store, log, now };
   const appends = streamAppends(appending, isRecord);
-  const deleting = { appending, appends, isRecord };
+  const access = accessLists(log);
+  const deleting = { appending, appends, access, isRecord };
   server.addService(StreamsService, {
-    read: calls.many((call, signals) => answerRead({ log, now, isRecord }, call, signals)),
-    append: calls.gathered((call) => answerAppend(appends, call)),
-    batchAppend: calls.both((call, signals) => answerBatchAppends(appends, call, now, signals)),
-    delete: calls.one<streams.DeleteReq, streams.DeleteResp>(({ request }) => answerDelete(deleting, request)),
-    tombstone: calls.one<streams.TombstoneReq, streams.TombstoneResp>(({ request }) =>
-      answerTombstone(deleting, request),
+    read: calls.many((call, caller, signals) => answerRead({ log, now, isRecord }, access, call, caller, signals)),
+    append: calls.gathered((call, caller) => answerAppend(appends, access, call, caller)),
+    batchAppend: calls.both((call, caller, signals) =>
+      answerBatchAppends({ appends, access, now }, call, caller, signals),
+    ),
+    delete: calls.one<streams.DeleteReq, streams.DeleteResp>(({ request }, caller) =>
+      answerDelete(deleting, request, caller),
+    ),
+    tombstone: calls.one<streams.TombstoneReq, streams.TombstoneResp>(({ request }, caller) =>
+      answerTombstone(deleting, request, caller),
     ),
   });
   server.addService(ServerFeaturesService, { getSupportedMethods: calls.open(supportedMethods) });

@@ -33,7 +33,12 @@ export interface StreamStanding {
 }
 
 export const metadataStreamOf = (name: string): string => `$$${name}`;
-const isMetadataStream = (name: string) => name.startsWith('$$');
+
+/** The stream that a metadata stream is about. */
+export const originalStreamOf = (name: string): string | undefined =>
+  name.startsWith('$$') ? name.slice(2) : undefined;
+
+const isMetadataStream = (name: string) => originalStreamOf(name) !== undefined;
 
 /** Where a stream stands, and what its metadata leaves of it; of a record it leaves everything. `now` is for `$maxAge`. */
 export async function standingOf(
