@@ -78,7 +78,6 @@ export function asksNoted(told: AskedPage & { readonly sent: Map<string, Input> 
     entry: '(record: "$child", number: 1) { entryNumber }',
     node: '(id: "$child") { __typename }',
     system: '{ projector }',
-    me: '{ name }',
     viewer: '{ name }',
   };
 

@@ -6,7 +6,7 @@ import { type Cell } from './access-doc.ts';
 import { type AskedPage, cellAt, columnOf, eachRole, rowIn, tableUnder } from './asked-page.ts';
 
 const document = `query($home: ID!) {
-  me { id } viewer { id } homes { id } home(id: $home) { id } children(home: $home, status: ALL, first: 50) { totalCount }
+  viewer { id } homes { id } home(id: $home) { id } children(home: $home, status: ALL, first: 50) { totalCount }
   auditTrail(home: $home, first: 1) { totalCount } system { projector reactorWaiting { act about code since tries nextTry } }
 }`;
 const knownOf = `query($home: ID!) {
@@ -19,7 +19,7 @@ interface Known {
   readonly home: { readonly rooms: readonly { readonly takenBy: { readonly record: string } | null }[] } | null;
 }
 
-const answered = ['me', 'viewer', 'homes', 'home', 'children', 'auditTrail', 'system'] as const;
+const answered = ['viewer', 'homes', 'home', 'children', 'auditTrail', 'system'] as const;
 
 /** Section 1. What is `own` there follows from section 2 and is asked with it. */
 export function asksRoot(told: AskedPage): void {

@@ -92,10 +92,10 @@ const misspelt = (reference: string) => `${reference.startsWith('7') ? '8' : '7'
 const attempts: readonly (readonly [what: string, attempt: (at: At) => Codes, ...codes: readonly string[]])[] = [
   ['a body that is not JSON', (at) => post(at, '{"query": "mutation'), 'MALFORMED_JSON'],
   ['a body of 5 MB', (at) => post(at, JSON.stringify({ query: 'x'.repeat(5_000_000) })), 'BODY_TOO_LARGE'],
-  ['nobody signed in', (at) => post(at, JSON.stringify({ query: '{ me { name } }' }), ''), 'UNAUTHENTICATED'],
+  ['nobody signed in', (at) => post(at, JSON.stringify({ query: '{ viewer { name } }' }), ''), 'UNAUTHENTICATED'],
   [
     'a token of nobody',
-    (at) => post(at, JSON.stringify({ query: '{ me { name } }' }), 'Bearer a.b.c'),
+    (at) => post(at, JSON.stringify({ query: '{ viewer { name } }' }), 'Bearer a.b.c'),
     'UNAUTHENTICATED',
   ],
   ['an act on an unknown child', (at) => write(at, 'Hello', { record: derivedId('nobody') }), 'FORBIDDEN'],

@@ -16,7 +16,6 @@ import { CodedErrorFilter } from './edge/coded-error.filter.ts';
 import { ExplorerController } from './explorer/explorer.controller.ts';
 import { graphqlContext } from './graphql-context.ts';
 import { HealthModule } from './health/health.module.ts';
-import { MeResolver } from './me/me.resolver.ts';
 import { PartsModule, type ServiceParts } from './service-parts.ts';
 import { ViewsModule } from './views.module.ts';
 
@@ -58,7 +57,7 @@ export class AppModule {
         CliModule,
       ],
       controllers: demo ? [ExplorerController] : [],
-      providers: [MeResolver, { provide: APP_FILTER, useValue: new CodedErrorFilter(parts.log) }],
+      providers: [{ provide: APP_FILTER, useValue: new CodedErrorFilter(parts.log) }],
     };
   }
 }

@@ -7,7 +7,7 @@ import { foundDemo, newDataFolder } from '../test/started-service.ts';
 
 import { readServiceFile } from './sign-in/local-credential.ts';
 
-const me = '{ me { name } }';
+const viewer = '{ viewer { name } }';
 
 // Each test starts up to four processes, one after the other.
 jest.setTimeout(60_000);
@@ -33,16 +33,16 @@ describe('the process that npm start runs', () => {
     const place = newDataFolder();
     await foundDemo(place.folder);
     const named = async (service: Awaited<ReturnType<typeof spawnedService>>) =>
-      (await service.ask(me, {}, await service.tokenOf('registered.manager'))).data;
+      (await service.ask(viewer, {}, await service.tokenOf('registered.manager'))).data;
     const identity = () => readFileSync(join(place.folder, 'installation.json'), 'utf8');
     const before = identity();
     const first = await spawnedService(place.folder);
-    expect(await named(first)).toEqual({ me: { name: 'Marigold Lantern (fictional)' } });
+    expect(await named(first)).toEqual({ viewer: { name: 'Marigold Lantern (fictional)' } });
     expect((await first.stopBy('SIGTERM')).code).toBe(0);
     const second = await spawnedService(place.folder);
     await second.stopBy('SIGKILL');
     const third = await spawnedService(place.folder);
-    expect(await named(third)).toEqual({ me: { name: 'Marigold Lantern (fictional)' } });
+    expect(await named(third)).toEqual({ viewer: { name: 'Marigold Lantern (fictional)' } });
     expect((await third.stopBy('SIGINT')).code).toBe(0);
     expect(identity()).toBe(before);
     place.remove();

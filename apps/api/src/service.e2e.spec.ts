@@ -4,7 +4,7 @@ import { foundDemo, newDataFolder, startedService } from '../test/started-servic
 
 import { readLocalCredential } from './sign-in/local-credential.ts';
 
-const me = '{ me { name roles { role } } }';
+const viewer = '{ viewer { name roles { role } } }';
 
 // Nest and its libraries take seconds to load on a machine that is busy.
 jest.setTimeout(60_000);
@@ -26,13 +26,13 @@ describe('the service over HTTP', () => {
   });
 
   it('knows who is signed in and what they may act as', async () => {
-    expect(await service.ask(me, {}, token)).toEqual({
-      data: { me: { name: 'Marigold Lantern (fictional)', roles: [{ role: 'registered.manager' }] } },
+    expect(await service.ask(viewer, {}, token)).toEqual({
+      data: { viewer: { name: 'Marigold Lantern (fictional)', roles: [{ role: 'registered.manager' }] } },
     });
   });
 
   it('answers a request without a token with UNAUTHENTICATED and what to do', async () => {
-    const { data, errors } = await service.ask(me);
+    const { data, errors } = await service.ask(viewer);
     expect(data).toBeNull();
     expect(errors).toMatchObject([
       { message: 'This request carries no token.', extensions: { code: 'UNAUTHENTICATED' } },
@@ -41,7 +41,7 @@ describe('the service over HTTP', () => {
   });
 
   it('answers somebody whose sign-in is good but who is not on record in the same way', async () => {
-    const { errors } = await service.ask(me, {}, await service.tokenOf('therapist'));
+    const { errors } = await service.ask(viewer, {}, await service.tokenOf('therapist'));
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
     expect(errors?.[0]?.message).toContain('nobody here belongs to it');
   });
@@ -122,7 +122,7 @@ describe('the service over HTTP', () => {
     expect(opened).toMatchObject({ data: { openRecord: { record: expect.any(String), userErrors: [] } } });
     await service.ask(opening, { input: { ...sam, names: { given: 'Samphire\u0000' } } }, token);
     await service.ask(opening, { input: sam }, await service.tokenOf('inspector'));
-    await service.get('/graphql?query={me{name}}&child=Samphire%20Fictional', { authorization: `Bearer ${token}` });
+    await service.get('/graphql?query={viewer{name}}&child=Samphire%20Fictional', { authorization: `Bearer ${token}` });
     await service.post('{"names": "Samphire');
     await service.get('/children/Samphire');
     const log = service.log.join('');
@@ -134,7 +134,7 @@ describe('the service over HTTP', () => {
 
   it('writes a line for each request with its id, route, status and time, and marks those of strangers', async () => {
     const before = service.log.length;
-    const answer = await service.post(JSON.stringify({ query: me }));
+    const answer = await service.post(JSON.stringify({ query: viewer }));
     const lines = service.log.slice(before).map((line): unknown => JSON.parse(line));
     const request = answer.headers.get('x-request-id');
     expect(lines).toEqual([

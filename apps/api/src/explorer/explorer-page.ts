@@ -12,7 +12,7 @@ const firstQuery = `# The record of the demo: everyone and everything in it is f
 #   npm run -s throughline -- token --as registered.manager
 # and put it under Headers, in place of <token>.
 {
-  me {
+  viewer {
     name
     roles {
       role

@@ -1,7 +1,21 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 
 import { PlainDate } from '../acts/scalars.ts';
-import { HeldRole } from '../me/me.types.ts';
+
+@ObjectType({ description: 'A role that somebody holds, in which homes, and between which London dates.' })
+export class HeldRole {
+  @Field({ description: 'Name of the role, such as key.worker.' })
+  readonly role!: string;
+
+  @Field(() => [ID])
+  readonly homes!: readonly string[];
+
+  @Field(() => PlainDate)
+  readonly from!: string;
+
+  @Field(() => PlainDate, { nullable: true, description: 'The last day; null while no end is known.' })
+  readonly until!: string | undefined;
+}
 
 @ObjectType({ description: 'A child to whom somebody was allocated, as what, and between which London dates.' })
 export class ViewerAllocation {

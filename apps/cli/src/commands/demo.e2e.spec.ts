@@ -8,7 +8,7 @@ import { commandLine, commandLineJson, type Ended } from '../../test/command-lin
 // The whole demo is told once.
 jest.setTimeout(120_000);
 
-const whoAmI = z.object({ me: z.object({ roles: z.tuple([z.object({ homes: z.tuple([z.string()]) })]) }) });
+const whoAmI = z.object({ viewer: z.object({ roles: z.tuple([z.object({ homes: z.tuple([z.string()]) })]) }) });
 const shownChild = z.object({ record: z.string(), reference: z.string() });
 const firstChild = z.object({ children: z.object({ nodes: z.tuple([shownChild]) }) });
 
@@ -47,8 +47,8 @@ describe('the demo, through the command line', () => {
       const token = (await commandLine(folder, ['token', '--as', 'registered.manager'])).out.trim();
       // Only once the views have caught up is everybody shown; a rebuild ends there.
       await commandLine(folder, ['rebuild', 'children']);
-      const { me } = whoAmI.parse((await service.ask('{ me { roles { homes } } }', {}, token)).data);
-      const { data } = await service.ask(children, { home: me.roles[0].homes[0] }, token);
+      const { viewer } = whoAmI.parse((await service.ask('{ viewer { roles { homes } } }', {}, token)).data);
+      const { data } = await service.ask(children, { home: viewer.roles[0].homes[0] }, token);
       child = firstChild.parse(data).children.nodes[0];
       running = await commandLine(folder, ['show', child.reference, '--as', 'registered.manager']);
     });
@@ -57,8 +57,8 @@ describe('the demo, through the command line', () => {
     it.each(demoSubjects)('gives a token by which %s is known', async (subject) => {
       const { code, out } = await commandLine(folder, ['token', '--as', subject]);
       expect(code).toBe(0);
-      expect(await service.ask('{ me { roles { role } } }', {}, out.trim())).toMatchObject({
-        data: { me: { roles: [{ role: subject }] } },
+      expect(await service.ask('{ viewer { roles { role } } }', {}, out.trim())).toMatchObject({
+        data: { viewer: { roles: [{ role: subject }] } },
       });
     });
 

@@ -22,8 +22,8 @@ describe('throughline token, while the service runs', () => {
     const { code, out, err } = await commandLine(folder, ['token', '--as', 'registered.manager']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
-    expect(await service.ask('{ me { name } }', {}, out.trim())).toMatchObject({
-      data: { me: { name: expect.stringContaining('Marigold') } },
+    expect(await service.ask('{ viewer { name } }', {}, out.trim())).toMatchObject({
+      data: { viewer: { name: expect.stringContaining('Marigold') } },
     });
   });
 
