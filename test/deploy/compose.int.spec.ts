@@ -58,6 +58,13 @@ describe('deploy/compose.yaml', () => {
     if (build) expect(existsSync(resolve(root, 'deploy', build.context, build.dockerfile))).toBe(true);
   });
 
+  it('and the manual name the same images', () => {
+    const named = [...textOf('docs/operations.md').matchAll(/(?:eventstore\/eventstore|mongo|throughline):\d[\w.-]*/g)];
+    const images = services.map(([, { image }]) => image);
+    expect(named.length).toBeGreaterThanOrEqual(5);
+    expect(named.map(([image]) => image).filter((image) => !images.includes(image))).toEqual([]);
+  });
+
   it.each(services)('knows whether %s is well', (name, { healthcheck, build, restart }) => {
     // The image that is built here brings a check of its own.
     if (!isOneOff(name)) expect(healthcheck?.disable ?? !build).toBe(false);
