@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { eachFileServes, newName, said, wordsIn, wordsOf } from './served-client.contract.ts';
+import { eachFileServes, eventsIn, newName, said, wordsIn, wordsOf } from './served-client.contract.ts';
 
 describe('a read over the protocol', () => {
   const { client } = eachFileServes();
 
-  async function streamOf(words: string): Promise<string> {
+  async function streamOf(...words: readonly string[]): Promise<string> {
     const stream = newName();
     await client().appendToStream(
       stream,
-      [...words].map((word) => said(word)),
+      words.map((word) => said(word)),
     );
     return stream;
   }
 
   it('gives a stream forwards and backwards, from any revision, and no more than asked', async () => {
-    const stream = await streamOf('abcde');
+    const stream = await streamOf('a', 'b', 'c', 'd', 'e');
     const read = async (options: Parameters<ReturnType<typeof client>['readStream']>[1]) =>
       (await wordsIn(client().readStream(stream, options))).join('');
     expect(await read({})).toBe('abcde');
@@ -49,17 +49,17 @@ describe('a read over the protocol', () => {
     async (prefix) => {
       const stream = newName(prefix);
       await client().appendToStream(stream, said('x'));
-      const [read] = await Array.fromAsync(client().readStream(stream));
-      expect(read?.event?.streamId).toBe(stream);
+      const [read] = await eventsIn(client().readStream(stream));
+      expect(read?.streamId).toBe(stream);
     },
   );
 
   it('gives all streams in the order of the log: the event at a position and those after it, or those before it', async () => {
-    const [one, other] = [await streamOf('abc'), await streamOf('de')];
-    const third = (await Array.fromAsync(client().readStream(one))).at(2)?.event?.position;
-    const after = await Array.fromAsync(client().readAll({ ...(third ? { fromPosition: third } : {}) }));
-    const ours = after.filter(({ event }) => event?.streamId === one || event?.streamId === other);
-    expect(ours.map(({ event }) => wordsOf(event?.data)).join('')).toBe('cde');
+    const [one, other] = [await streamOf('a', 'b', 'c'), await streamOf('d', 'e')];
+    const third = (await eventsIn(client().readStream(one))).at(2)?.position;
+    const after = await eventsIn(client().readAll({ ...(third ? { fromPosition: third } : {}) }));
+    const ours = after.filter(({ streamId }) => streamId === one || streamId === other);
+    expect(ours.map(wordsOf).join('')).toBe('cde');
     const before = client().readAll({ direction: 'backwards', maxCount: 2, ...(third ? { fromPosition: third } : {}) });
     expect((await wordsIn(before)).join('')).toBe('ba');
     const last = await wordsIn(client().readAll({ direction: 'backwards', fromPosition: 'end', maxCount: 5 }));

@@ -29,13 +29,17 @@ export const newName = (prefix = 'chairs_in_room'): string => `${prefix}_${rando
 export const said = (words: string, id: string = randomUUID()): JSONEventData =>
   jsonEvent({ id, type: 'RoomNamed', data: { words } });
 
-/** The words of the events that a read gives, and nothing else of them. */
-export async function wordsIn(read: AsyncIterable<{ event?: { data: unknown } }>): Promise<readonly string[]> {
-  const words: string[] = [];
-  for await (const { event } of read) words.push(wordsOf(event?.data));
-  return words;
+/** The events that a read gives, to its end. */
+export async function eventsIn<E>(read: AsyncIterable<{ readonly event?: E }>): Promise<readonly E[]> {
+  const events: E[] = [];
+  for await (const { event } of read) if (event !== undefined) events.push(event);
+  return events;
 }
 
-export function wordsOf(data: unknown): string {
+/** The words of the events that a read gives, and nothing else of them. */
+export const wordsIn = async (read: AsyncIterable<{ readonly event?: { readonly data: unknown } }>) =>
+  (await eventsIn(read)).map(wordsOf);
+
+export function wordsOf({ data }: { readonly data: unknown }): string {
   return typeof data === 'object' && data !== null && 'words' in data ? String(data.words) : '';
 }
