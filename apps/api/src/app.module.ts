@@ -16,6 +16,7 @@ import { CodedErrorFilter } from './edge/coded-error.filter.ts';
 import { ExplorerController } from './explorer/explorer.controller.ts';
 import { graphqlContext } from './graphql-context.ts';
 import { HealthModule } from './health/health.module.ts';
+import { MetricsController } from './metrics/metrics.controller.ts';
 import { PartsModule, type ServiceParts } from './service-parts.ts';
 import { ViewsModule } from './views.module.ts';
 
@@ -56,7 +57,7 @@ export class AppModule {
         HealthModule,
         CliModule,
       ],
-      controllers: demo ? [ExplorerController] : [],
+      controllers: demo ? [ExplorerController, MetricsController] : [MetricsController],
       providers: [{ provide: APP_FILTER, useValue: new CodedErrorFilter(parts.log) }],
     };
   }

@@ -3,7 +3,7 @@ import { HealthCheck, HealthCheckService, HealthIndicatorService } from '@nestjs
 
 import { type EventStore } from '#libs/event-store';
 
-import { countedBehind, standingOf } from '../service/views-standing.ts';
+import { behindIn, countedBehind, standingOf } from '../service/views-standing.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 import { codeOf } from '../sign-in/sign-in-fault.ts';
 
@@ -43,10 +43,12 @@ export class HealthController {
   private async viewsStand() {
     const indicator = this.indicators.check('views');
     try {
-      const standing = await Promise.race([standingOf(this.parts.views, this.parts.opened.ports), this.tooLate()]);
-      if (standing.projector === 'stopped') return indicator.down({ ...standing });
-      const impaired = standing.projector === 'paused' || standing.behind >= countedBehind || standing.incomplete > 0;
-      return impaired ? indicator.degraded({ ...standing }) : indicator.up({ ...standing });
+      const found = await Promise.race([standingOf(this.parts.views, this.parts.opened.ports), this.tooLate()]);
+      const { projector, incomplete } = found;
+      const standing = { projector, behind: behindIn(found), incomplete };
+      if (projector === 'stopped') return indicator.down(standing);
+      const impaired = projector === 'paused' || standing.behind >= countedBehind || incomplete > 0;
+      return impaired ? indicator.degraded(standing) : indicator.up(standing);
     } catch (fault) {
       return indicator.down({ code: String(codeOf(fault)) });
     }

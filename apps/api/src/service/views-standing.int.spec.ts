@@ -4,7 +4,7 @@ import { foundDemo, newDataFolder } from '../../test/started-service.ts';
 
 import { type OpenedService, openService } from './open-service.ts';
 import { type OpenedViews, openViews } from './open-views.ts';
-import { standingOf } from './views-standing.ts';
+import { behindIn, standingOf } from './views-standing.ts';
 
 describe('the views of a data folder', () => {
   const { folder, remove } = newDataFolder();
@@ -28,7 +28,19 @@ describe('the views of a data folder', () => {
     expect(lost).toEqual([]);
   });
 
-  const standing = () => standingOf(views, service.ports);
+  const standing = async () => {
+    const found = await standingOf(views, service.ports);
+    return { projector: found.projector, behind: behindIn(found), incomplete: found.incomplete };
+  };
+
+  it('are told one by one, for each log that they are made of', async () => {
+    await views.caughtUp();
+    const { places } = await standingOf(views, service.ports);
+    expect(places.map(({ view, log }) => `${view} ${log}`)).toEqual(
+      expect.arrayContaining(['carePlan record', 'chronology record', 'auditTrail record', 'accessLog access']),
+    );
+    for (const place of places) expect(place).toMatchObject({ lag: 0, leader: undefined, generation: 1 });
+  });
 
   it('are behind by nothing once the projector has caught up', async () => {
     await views.caughtUp();

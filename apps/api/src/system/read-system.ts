@@ -1,10 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 
-import { allIncomplete, type LogName, views as kept } from '#libs/projections';
-
 import { type Asking } from '../access/asking.ts';
 import { requireSystem } from '../access/read-gate.ts';
 import { type Shown } from '../reading/shown.ts';
+import { type PlaceOfView, standingOf } from '../service/views-standing.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 
 import { type ProjectionStanding, type ReactorWaiting, type System } from './system.types.ts';
@@ -16,14 +15,20 @@ export class ReadSystem extends Query<Shown<System>> {
   }
 }
 
-const counted = 1_000;
-
-async function standingIn(parts: ServiceParts, view: string, log: LogName): Promise<Shown<ProjectionStanding>> {
-  const { store } = parts.opened.ports[log];
-  const position = (await parts.views.store.checkpoint(view, log))?.position ?? 'start';
-  const behind = await store.readAll(position, counted);
-  return { view, log, position: position === 'start' ? null : position, lag: behind.length };
-}
+const shown = ({
+  view,
+  log,
+  position,
+  lag,
+  leader,
+  generation,
+  rebuilding,
+}: PlaceOfView): Shown<ProjectionStanding> => ({
+  ...{ view, log, lag, leader: leader ?? null },
+  position: position === 'start' ? null : position,
+  generation: generation ?? null,
+  rebuilding: rebuilding !== undefined,
+});
 
 /** Ids, codes and times alone: whoever looks after the service need not read the records. */
 const waitingIn = async ({ waiting }: ServiceParts): Promise<readonly Shown<ReactorWaiting>[]> =>
@@ -36,12 +41,12 @@ export class ReadSystemHandler implements IQueryHandler<ReadSystem> {
   async execute({ asking }: ReadSystem): Promise<Shown<System>> {
     await requireSystem(this.parts, asking);
     const { views, opened } = this.parts;
-    const places = kept.flatMap(({ name, logs }) => logs.map((log) => ({ name, log })));
+    const { projector, places, incomplete } = await standingOf(views, opened.ports);
     return {
-      projector: await views.state(),
-      projections: await Promise.all(places.map(({ name, log }) => standingIn(this.parts, name, log))),
+      projector,
+      projections: places.map(shown),
       reactorWaiting: await waitingIn(this.parts),
-      quarantined: (await allIncomplete(views.store)).length,
+      quarantined: incomplete,
       incarnation: opened.ports.record.store.incarnation,
     };
   }

@@ -5,6 +5,18 @@ import { Instant } from '../acts/scalars.ts';
 export const ProjectorState = { running: 'running', paused: 'paused', stopped: 'stopped' } as const;
 registerEnumType(ProjectorState, { name: 'ProjectorState', description: 'Whether the views are kept up to date.' });
 
+@ObjectType({ description: 'The projector of a cluster that keeps a view, or kept it last.' })
+export class ViewLeader {
+  @Field(() => String, { description: 'Name of the process, a new one at each start' })
+  readonly holder!: string;
+
+  @Field(() => Int, { description: 'Greater each time the view changes hands' })
+  readonly epoch!: number;
+
+  @Field(() => Boolean, { description: 'Its lease has lapsed, and nobody has taken it yet: the view stands still' })
+  readonly lapsed!: boolean;
+}
+
 @ObjectType({ description: 'How far one view has come in one log.' })
 export class ProjectionStanding {
   @Field(() => String)
@@ -16,8 +28,17 @@ export class ProjectionStanding {
   @Field(() => String, { nullable: true, description: 'Last position applied; null: none' })
   readonly position!: string | null;
 
-  @Field(() => Int, { description: 'Events of the log that it has not applied yet; nobody counts past 1,000' })
+  @Field(() => Int, { description: 'Events of the log that it has not applied yet; nobody counts past 500' })
   readonly lag!: number;
+
+  @Field(() => ViewLeader, { nullable: true, description: 'Null where this service keeps its views alone' })
+  readonly leader!: ViewLeader | null;
+
+  @Field(() => Int, { nullable: true, description: 'Number of the generation that answers; null: none yet' })
+  readonly generation!: number | null;
+
+  @Field(() => Boolean, { description: 'Whether another generation is being made beside it' })
+  readonly rebuilding!: boolean;
 }
 
 @ObjectType({ description: 'Something that follows from an act and could not be done yet; it is tried again.' })
