@@ -47,9 +47,12 @@ export class Connection {
       bufferCommands: false,
       serverSelectionTimeoutMS: findServerWithinMs,
       connectTimeoutMS: findServerWithinMs,
-      timeoutMS: answerWithinMs,
+      heartbeatFrequencyMS: 2_000,
+      // A deadline for the whole operation (`timeoutMS`) has no effect in this driver.
+      socketTimeoutMS: answerWithinMs,
+      waitQueueTimeoutMS: answerWithinMs,
       // What is acknowledged is never rolled back, and what is read was acknowledged.
-      writeConcern: { w: 'majority', journal: true },
+      writeConcern: { w: 'majority', journal: true, wtimeoutMS: answerWithinMs },
       readConcern: { level: 'majority' },
       readPreference: 'primary',
       retryWrites: true,

@@ -73,9 +73,9 @@ export async function underFence(
   while (!(await inTime(work, fence && (await guardOf(connection, fence)))));
 }
 
-/** The option that keeps an operation within the guard's time. */
-export function within(guard: Guard | undefined): { readonly timeoutMS?: number } {
-  return guard ? { timeoutMS: guard.withinMs } : {};
+/** The option by which the server gives an operation up that takes longer than its guard allows. */
+export function within(guard: Guard | undefined): { readonly maxTimeMS?: number } {
+  return guard ? { maxTimeMS: guard.withinMs } : {};
 }
 
 async function inTime(
@@ -110,6 +110,5 @@ async function guardOf(connection: Connection, fence: Fence): Promise<Guard> {
 
 function isLate(thrown: unknown): boolean {
   const code = driverCode(thrown);
-  const { name } = thrown as { readonly name?: unknown };
-  return code === conversionFailure || code === maxTimeExpired || name === 'MongoOperationTimeoutError';
+  return code === conversionFailure || code === maxTimeExpired;
 }
