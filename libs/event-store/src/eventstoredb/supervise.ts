@@ -36,6 +36,7 @@ export async function* supervised(
         if (isOver()) return;
         processed = step.kind === 'event' ? step.event.position : step.position;
       }
+      return;
     } catch (fault) {
       if (isOver()) return;
       if (!(fault instanceof StoreUnavailable) || !fault.retryable) throw fault;
