@@ -40,21 +40,21 @@ export function keepByLease(settings: LeaseSettings): Promise<Kept> {
     const isOver = () => until.aborted;
     const keeping: Keeping = { runs, report, signal: until, store: fencedBy(store, term) };
     const told = { view: view.name, epoch: term.lease.epoch };
-    report({ kind: 'leading', ...told });
     try {
       await startView(keeping, view);
       led.set(view.name, openLed(view, term, keeping));
+      report({ kind: 'leading', ...told });
       await aborted(until);
     } catch (fault) {
       const code = codeOf(fault);
       if (code === undefined) throw fault;
       if (!isOver()) report({ kind: 'unanswered', view: view.name, code });
     } finally {
-      led.delete(view.name);
+      const wasLed = led.delete(view.name);
       for (const log of view.logs) runs[log].leave(view);
       // The batch in hand is finished, or given up by its fence.
       await holding(runs, view.logs, () => Promise.resolve());
-      report({ kind: 'ceased', ...told, lost: !term.isHeld() });
+      if (wasLed) report({ kind: 'ceased', ...told, lost: !term.isHeld() });
     }
   }
 

@@ -1,6 +1,7 @@
 import { type EventReader, type LogPlace } from '#libs/event-store';
 import { type ReadStore } from '#libs/read-store';
 
+import { aborted } from './aborted.ts';
 import { type Comparison, compareGenerations } from './compare.ts';
 import { declareGeneration, dropOthers, findView, type LogHead, switchGeneration } from './generations.ts';
 import { type LogRun } from './log-run.ts';
@@ -95,8 +96,10 @@ export async function holding<T>(runs: Keeping['runs'], logs: readonly LogName[]
  * @throws READ_STORE_FENCED the lease of the view was lost meanwhile: the live one is as it was.
  */
 export async function rebuildView(keeping: Keeping, view: View): Promise<Comparison> {
-  const { runs, store, report } = keeping;
+  const { runs, store, report, signal } = keeping;
   const { generation, targets } = await fill(keeping, view);
+  // The new one may have read further than the live one has: only at the same place can they be compared.
+  for (const [log, { position }] of targets) await Promise.race([runs[log].reached(view, position), aborted(signal)]);
   const comparison = await holding(runs, view.logs, async () => {
     for (const [log, target] of targets) {
       const live = runs[log].targetOf(view);

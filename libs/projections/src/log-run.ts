@@ -22,7 +22,7 @@ export interface LogRunSettings {
 }
 
 interface Waiting {
-  readonly place: LogPlace;
+  readonly isThere: () => boolean;
   readonly resolve: () => void;
 }
 
@@ -128,15 +128,23 @@ export class LogRun {
   /** Resolves once everything that is in the log now was applied to all targets. */
   async caughtUp(): Promise<void> {
     const place = await this.reader.head();
-    await new Promise<void>((resolve) => {
-      this.#waiting = [...this.#waiting, { place, resolve }];
+    await this.#until(() => this.#targets.every(({ position }) => !isAfter(place, position)));
+  }
+
+  /** Resolves once the target of a view has come as far as a place, or is not kept here any more. */
+  reached(view: View, place: LogPlace): Promise<void> {
+    return this.#until(() => !isAfter(place, this.targetOf(view)?.position ?? place));
+  }
+
+  #until(isThere: () => boolean): Promise<void> {
+    return new Promise<void>((resolve) => {
+      this.#waiting = [...this.#waiting, { isThere, resolve }];
       this.#arrive();
     });
   }
 
   #arrive(): void {
-    const isThere = ({ place }: Waiting) => this.#targets.every(({ position }) => !isAfter(place, position));
-    const there = this.#waiting.filter(isThere);
+    const there = this.#waiting.filter(({ isThere }) => isThere());
     this.#waiting = this.#waiting.filter((one) => !there.includes(one));
     for (const { resolve } of there) resolve();
   }

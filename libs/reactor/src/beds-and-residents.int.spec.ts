@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { checkpointInMemory } from './checkpoint.ts';
-import { reactorTimes } from './reactor.ts';
+import { reactorTimes } from './reactor-settings.ts';
 import { dyingAfter, heldUpBefore, type ReactingSpec, startReacting } from './spec/reacting.contract.ts';
 import { runs, sampling } from '../../../test/tier.ts';
 

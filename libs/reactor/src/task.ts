@@ -6,6 +6,7 @@ import { abandonReservation } from './abandon-reservation.ts';
 import { subjectOfStream } from './cause.ts';
 import { closeOpenAdmission } from './close-open-admission.ts';
 import { type Due } from './due-times.ts';
+import { codeOf, leadershipLost } from './led-ports.ts';
 import { type Reacting, type Unfinished } from './perform-step.ts';
 import { mayFollow, reactions, recordCauseOf } from './reactions.ts';
 import { reactorActor } from './reactor-actor.ts';
@@ -55,14 +56,10 @@ export function taskOfDue(reacting: Reacting, { what, cause }: Due): Task {
 const lostRaces: readonly string[] = ['CONFLICT', 'TRY_AGAIN'];
 const tries = 3;
 
-function codeOf(fault: unknown): string | undefined {
-  return typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : undefined;
-}
-
 /**
  * Does a task, judging afresh after a lost race. A fault with a code (a store that is away, a record that cannot be
  * read) leaves it unfinished like a refusal, so that one child's trouble stops nobody else.
- * @throws what has no code: a fault of the reactor itself.
+ * @throws what has no code: a fault of the reactor itself; LEADERSHIP_LOST, after which nothing more is to be tried.
  */
 export async function attempt(task: Task): Promise<Unfinished | undefined> {
   for (let nth = 1; ; nth++) {
@@ -71,7 +68,7 @@ export async function attempt(task: Task): Promise<Unfinished | undefined> {
       if (!unfinished || !lostRaces.includes(unfinished.code) || nth === tries) return unfinished;
     } catch (fault) {
       const code = codeOf(fault);
-      if (code === undefined) throw fault;
+      if (code === undefined || code === leadershipLost) throw fault;
       return { act: 'react', about: task.subject, code };
     }
   }

@@ -6,12 +6,13 @@ import fc from 'fast-check';
 import { comparePositions } from '#libs/event-store';
 import { type ReadStore } from '#libs/read-store';
 
+import { holdable } from '../../../read-store/src/leading/holdable.contract.ts';
 import { askProjector } from '../ask-projector.ts';
 import { projectionsStanding } from '../projections-standing.ts';
 import { views } from '../views.ts';
 import { deeds, historyOf } from './random-history.contract.ts';
 import { appendAll, documentsOf, openStores, running, type Stores } from './stores.contract.ts';
-import { holdable, standing, type Worker } from './workers.contract.ts';
+import { standing, type Worker } from './workers.contract.ts';
 
 jest.setTimeout(60_000);
 
@@ -78,7 +79,7 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
       const events = historyOf(told, sam);
       const third = Math.floor(events.length / 3);
       const held = holdable(await open());
-      const sleeper = await start('sleeper', 400, held);
+      const sleeper = await start('sleeper', 1500, held);
       await sleeper.leads(names);
       await appendAll(stores.records, events.slice(0, third));
       await sleeper.caughtUp();
@@ -102,9 +103,9 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
       expect(others.flatMap((other) => other.kept()).toSorted()).toEqual(names.toSorted());
       expect(sleeper.kept()).toEqual([]);
       for (const { leader, places } of await projectionsStanding(held.store)) {
-        expect(leader).toMatchObject({ epoch: 2, lapsed: false });
+        expect(leader).toMatchObject({ holder: expect.stringMatching(/second|third/), lapsed: false });
         for (const { log, position, epoch } of places) {
-          if (log === 'record') expect([position, epoch]).toEqual([await stores.records.head(), 2]);
+          if (log === 'record') expect([position, epoch]).toEqual([await stores.records.head(), leader?.epoch]);
         }
       }
       // Every one of the views is made anew at its leader and is what it was.
@@ -169,7 +170,7 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
     it('give up a rebuild whose leader lost the lease on the way, and leave nothing of it', async () => {
       await appendAll(stores.records, historyOf(told, sam));
       const held = holdable(await open());
-      const sleeper = await start('sleeper', 400, held);
+      const sleeper = await start('sleeper', 1500, held);
       await sleeper.leads(names);
       await sleeper.caughtUp();
       const before = await everything(held.store);
@@ -181,7 +182,10 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
       await next.leads(names);
       await next.caughtUp();
       held.letGo();
-      expect(await rebuilding).toMatchObject({ code: 'READ_STORE_FENCED' });
+      // Fenced, or told first that the next leader has removed what it was filling.
+      expect(await rebuilding).toMatchObject({
+        code: expect.stringMatching(/^(READ_STORE_FENCED|COLLECTION_UNKNOWN)$/),
+      });
       expect(await everything(held.store)).toEqual(before);
       expect(await held.store.liveCollection('chronology')).toBe('chronology_v1');
       expect((await projectionsStanding(held.store)).map(({ rebuilding: one }) => one)).not.toContain(2);

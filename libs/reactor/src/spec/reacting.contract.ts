@@ -4,7 +4,8 @@ import { derivedId } from '#libs/journal';
 import { type Acting, done, startActing } from '../../../../test/acts/acting.ts';
 import { checkpointInMemory, type ReactorCheckpoint } from '../checkpoint.ts';
 import { type ReactorTimes } from '../perform-step.ts';
-import { type Reactor, type ReactorReport, runReactor } from '../reactor.ts';
+import { runReactor } from '../reactor.ts';
+import { type Reactor, type ReactorReport } from '../reactor-settings.ts';
 import { admissionIn, homeIn, personIn } from '../states.ts';
 import { allFacts, factOf } from '#libs/feature';
 
