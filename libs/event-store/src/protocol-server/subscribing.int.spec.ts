@@ -19,11 +19,13 @@ function following(subscription: AllStreamSubscription | StreamSubscription) {
     heard();
   };
   const failed = new Promise<unknown>((resolve) => subscription.once('error', resolve));
+  const confirmed = new Promise<void>((resolve) => subscription.once('confirmation', () => resolve()));
   subscription.on('data', ({ event }: { event?: { data: unknown } }) => tell({ word: event ? wordsOf(event) : '' }));
   subscription.on('caughtUp', () => tell({ caughtUp: true }));
   return {
     told,
     failed,
+    confirmed,
     words: () => told.flatMap((one) => ('word' in one ? [one.word] : [])),
     async until(isReached: (told: readonly Told[]) => boolean): Promise<void> {
       while (!isReached(told)) await new Promise<void>((resolve) => (heard = resolve));
@@ -131,7 +133,7 @@ describe('a subscription over the protocol', () => {
   it('follows a stream that is not there yet', async () => {
     const stream = newName();
     const follower = following(client().subscribeToStream(stream));
-    await follower.until(hasCaughtUp);
+    await follower.confirmed;
     await append(stream, 'a');
     await follower.until(hasHeard('a'));
     await follower.stop();
