@@ -1,26 +1,18 @@
 import { notCounted } from '../collection-fault.ts';
 import { scalarFields } from '../collection-spec.ts';
-import { cursorOf } from '../cursor.ts';
 import { isScalar } from '../document.ts';
 import { conditionsOf } from '../filter.ts';
-import { checkedIds, checkedQuery } from '../query.ts';
-import {
-  type Checkpoint,
-  type Document,
-  type Page,
-  type Query,
-  type ReadStoreReader,
-  type Scalar,
-} from '../read-store.ts';
+import { checkedIds } from '../query.ts';
+import { type Checkpoint, type Page, type ReadStoreReader, type Scalar } from '../read-store.ts';
 import { checkInstallation, readCatalogue } from './catalogue.ts';
 import { CheckpointWatch } from './checkpoint-watch.ts';
 import { Connection, type MongoSettings } from './connection.ts';
-import { beyond, filterOf } from './filter.ts';
+import { filterOf } from './filter.ts';
 import { verify } from './indexes.ts';
 import { knownLeases } from './lease.ts';
-import { checkpointsModel, keyOf, type Stored, type StoredCheckpoint } from './models.ts';
-import { damaged } from './mongo-fault.ts';
-import { type Readable, readingOf } from './reading.ts';
+import { checkpointsModel, keyOf, type StoredCheckpoint } from './models.ts';
+import { documentsAt, pageOf } from './page.ts';
+import { readingOf } from './reading.ts';
 
 /**
  * Opens a read store in MongoDB for reading, from any process, while another writes.
@@ -96,49 +88,6 @@ const isEmpty = ({ documents }: Page): boolean => documents.length === 0;
 
 function isNone<K, V>(found: ReadonlyMap<K, V>): boolean {
   return found.size === 0;
-}
-
-async function pageOf({ spec, model }: Readable, query: Query, address: string): Promise<Page> {
-  const checked = checkedQuery(spec, query);
-  const direction = checked.ascending ? 1 : -1;
-  const order = [...checked.index.fields, '_id'].map((path) => [keyOf(path), direction] as const);
-  // One more, to see whether it is the last page; all of it in one answer, so that nothing comes in between.
-  const wanted = checked.limit + 1;
-  const read = await model
-    .find(filterOf(checked.conditions, ...beyond(checked)), { _id: 0, body: 1 })
-    .sort(Object.fromEntries(order))
-    .limit(wanted)
-    .batchSize(wanted)
-    .lean<readonly Pick<Stored, 'body'>[]>();
-  const documents = read.slice(0, checked.limit).map((stored) => documentIn(stored, address));
-  if (checked.backwards) documents.reverse();
-  return {
-    documents,
-    cursors: documents.map((document) => cursorOf(checked.index, document)),
-    hasMore: read.length > checked.limit,
-  };
-}
-
-async function documentsAt(
-  { model }: Readable,
-  ids: readonly string[],
-  address: string,
-): Promise<ReadonlyMap<string, Document>> {
-  const byId = filterOf([{ kind: 'among', path: '_id', values: ids }]);
-  const read = await model
-    .find(byId, { _id: 0, body: 1 })
-    .batchSize(ids.length + 1)
-    .lean<readonly Pick<Stored, 'body'>[]>();
-  return new Map(read.map((stored) => documentIn(stored, address)).map((document) => [document._id, document]));
-}
-
-function documentIn({ body }: Pick<Stored, 'body'>, address: string): Document {
-  try {
-    // Checked when it was put; nothing but this store writes the collection.
-    return JSON.parse(body) as Document;
-  } catch {
-    throw damaged(address);
-  }
 }
 
 async function checkpointsIn(connection: Connection): Promise<readonly Checkpoint[]> {
