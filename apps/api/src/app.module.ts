@@ -16,7 +16,6 @@ import { CodedErrorFilter } from './edge/coded-error.filter.ts';
 import { ExplorerController } from './explorer/explorer.controller.ts';
 import { graphqlContext } from './graphql-context.ts';
 import { HealthModule } from './health/health.module.ts';
-import { MetricsController } from './metrics/metrics.controller.ts';
 import { PartsModule, type ServiceParts } from './service-parts.ts';
 import { ViewsModule } from './views.module.ts';
 
@@ -54,10 +53,10 @@ export class AppModule {
           report,
         }),
         ViewsModule.for({ registry: recordRegistry, types }),
-        HealthModule,
+        HealthModule.for({ views: parts.views, logs: parts.opened.ports, waiting: parts.waiting }),
         CliModule,
       ],
-      controllers: demo ? [ExplorerController, MetricsController] : [MetricsController],
+      controllers: demo ? [ExplorerController] : [],
       providers: [{ provide: APP_FILTER, useValue: new CodedErrorFilter(parts.log) }],
     };
   }

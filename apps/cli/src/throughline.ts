@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 
-import { parseSettings } from '../../api/src/settings/parse-settings.ts';
+import { parseFolder } from '../../api/src/settings/parse-settings.ts';
 
 import { tell, tellFault } from './answer.ts';
 import { CommandFault } from './command-fault.ts';
@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   projector: async () => (await import('./commands/projector.ts')).addProjector,
   migrate: async () => (await import('./commands/migrate.ts')).addMigrate,
   cluster: async () => (await import('./commands/cluster.ts')).addCluster,
+  store: async () => (await import('./commands/store.ts')).addStore,
 };
 
 /** The commands that a command line may mean; all of them when it names none, for the help. */
@@ -43,7 +44,7 @@ function askedBy({ dataDir, progress, json }: CommonOptions, surroundings: Surro
   const { environment: given, isTerminal, out, err } = surroundings;
   const environment = dataDir === undefined ? given : { ...given, THROUGHLINE_DATA_DIR: dataDir };
   return {
-    folder: resolve(parseSettings(environment).folder),
+    folder: resolve(parseFolder(environment)),
     environment,
     asJson: json ?? false,
     out,

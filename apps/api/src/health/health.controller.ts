@@ -4,10 +4,10 @@ import { HealthCheck, HealthCheckService, HealthIndicatorService } from '@nestjs
 import { type EventStore } from '#libs/event-store';
 
 import { behindIn, countedBehind, standingOf } from '../service/views-standing.ts';
-import { Parts, type ServiceParts } from '../service-parts.ts';
 import { codeOf } from '../sign-in/sign-in-fault.ts';
 
 import { HealthFilter } from './health.filter.ts';
+import { IsWatched, type Watched } from './watched.ts';
 
 const patienceMilliseconds = 2_000;
 
@@ -18,7 +18,7 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
-    @Parts() private readonly parts: ServiceParts,
+    @IsWatched() private readonly watched: Watched,
   ) {}
 
   /** Whether the process answers at all; if not, start it again. */
@@ -31,7 +31,7 @@ export class HealthController {
   @Get('ready')
   @HealthCheck({ noCache: false })
   ready() {
-    const { record, access } = this.parts.opened.ports;
+    const { record, access } = this.watched.logs;
     return this.health.check([
       () => this.answers('record', record.store),
       () => this.answers('accessLog', access.store),
@@ -43,7 +43,7 @@ export class HealthController {
   private async viewsStand() {
     const indicator = this.indicators.check('views');
     try {
-      const found = await Promise.race([standingOf(this.parts.views, this.parts.opened.ports), this.tooLate()]);
+      const found = await Promise.race([standingOf(this.watched.views, this.watched.logs), this.tooLate()]);
       const { projector, incomplete } = found;
       const standing = { projector, behind: behindIn(found), incomplete };
       if (projector === 'stopped') return indicator.down(standing);

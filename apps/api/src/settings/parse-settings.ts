@@ -47,6 +47,9 @@ function readCluster(environment: Environment): ClusterPlace | undefined {
   return undefined;
 }
 
+/** The data folder alone, for whoever has no use for the rest. @throws SettingRefused */
+export const parseFolder = (environment: Environment): string => read(environment, settings.folder);
+
 /**
  * The settings in the environment.
  * @throws SettingMissing, SettingRefused, SignInFault SIGN_IN_SETTING_REFUSED: naming the setting and what to set instead.

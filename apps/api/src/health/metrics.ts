@@ -1,16 +1,8 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
-import { type Waiting } from '#libs/reactor';
+import { standingOf } from '../service/views-standing.ts';
 
-import { type OpenedViews } from '../service/open-views.ts';
-import { type Logs, standingOf } from '../service/views-standing.ts';
-
-/** What the metrics of a process are read from. */
-export interface Watched {
-  readonly views: Pick<OpenedViews, 'store' | 'state'>;
-  readonly logs: Logs;
-  readonly waiting: () => Promise<readonly Waiting[]>;
-}
+import { type Watched } from './watched.ts';
 
 export interface Metrics {
   readonly contentType: string;
