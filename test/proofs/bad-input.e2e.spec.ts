@@ -86,6 +86,9 @@ const page = (at: At, args: string): Codes =>
     record: at.child,
   });
 
+/** Well formed: its check symbol fits. */
+const ofNobody = '0000-0001-2';
+
 /** The reference with its first symbol changed into another one of the same alphabet. */
 const misspelt = (reference: string) => `${reference.startsWith('7') ? '8' : '7'}${reference.slice(1)}`;
 
@@ -100,12 +103,19 @@ const attempts: readonly (readonly [what: string, attempt: (at: At) => Codes, ..
   ],
   ['an act on an unknown child', (at) => write(at, 'Hello', { record: derivedId('nobody') }), 'FORBIDDEN'],
   ['a look at an unknown child', (at) => ask(at, `{ child(id: "${derivedId('nobody')}") { record } }`), 'FORBIDDEN'],
-  ['a reference with a wrong symbol', (at) => write(at, 'Hello', { record: misspelt(at.reference) }), 'FORBIDDEN'],
+  // The check symbol tells a slip of the pen before anybody is looked for: to say so tells nothing of any child.
+  [
+    'a reference with a wrong symbol',
+    (at) => write(at, 'Hello', { record: misspelt(at.reference) }),
+    'BAD_INPUT input.record',
+  ],
   [
     'a look by a wrong reference',
     (at) => ask(at, `{ child(reference: "${misspelt(at.reference)}") { record } }`),
-    'FORBIDDEN',
+    'BAD_INPUT reference',
   ],
+  ['an act by a reference of nobody', (at) => write(at, 'Hello', { record: ofNobody }), 'FORBIDDEN'],
+  ['a look by a reference of nobody', (at) => ask(at, `{ child(reference: "${ofNobody}") { record } }`), 'FORBIDDEN'],
   [
     'a date of birth in the future',
     (at) => act(at, 'openRecord', opening('Wren', at.home, '2199-01-01')),

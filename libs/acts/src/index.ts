@@ -17,7 +17,7 @@ export { parseWhen, spanOf } from './parse-when.ts';
 export { findPerson, homesOfPerson, personBySignIn } from './people.ts';
 export type { KnownPerson } from './people.ts';
 export { findAct } from './find-act.ts';
-export { findRecord } from './find-record.ts';
+export { findRecord, mayNameRecord } from './find-record.ts';
 export { performAct } from './perform-act.ts';
 export { performOnStream } from './perform-on-stream.ts';
 export type { Outcome, Performance } from './performance.ts';

@@ -52,7 +52,7 @@ function hmac(secret: Uint8Array, ...parts: readonly string[]): string {
   return createHmac('sha256', secret).update(JSON.stringify(parts)).digest('hex');
 }
 
-/** The stream that reserves a record's reference, `7K3Q-48TF-M` without its dashes. */
+/** The stream that reserves a record's reference, `7K3Q-48TF-Y` without its dashes. */
 export function referenceStream(reference: string): string {
   return `reference-${reference.replaceAll('-', '')}`;
 }

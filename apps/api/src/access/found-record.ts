@@ -1,9 +1,11 @@
 import { type ChildStanding } from '#libs/access';
-import { findRecord as recordOfReference, standingOf } from '#libs/acts';
+import { findRecord as recordOfReference, mayNameRecord, standingOf } from '#libs/acts';
 import { type StreamFold } from '#libs/journal';
 import { childByRecord, childByReference } from '#libs/projections';
 import { parseReference } from '#libs/record';
 
+import { badInput } from '../acts/graphql-errors.ts';
+import { mistypedRecord } from '../acts/record-name.ts';
 import { type ServiceParts } from '../service-parts.ts';
 
 /** The record of a child that somebody asks for. */
@@ -21,8 +23,16 @@ export const isId = (text: string): boolean => uuid.test(text);
 
 const isDamage = (fault: unknown): boolean => (fault as { readonly code?: string }).code === 'DAMAGED';
 
-/** The id of the record that an id or a reference names, if there can be one. */
-export async function recordNamed({ opened, views }: ServiceParts, named: string): Promise<string | undefined> {
+/**
+ * The id of the record that an id or a reference names, if there can be one.
+ * @throws ApiError BAD_INPUT about `field`: the text is neither, as with one wrong symbol of a reference.
+ */
+export async function recordNamed(
+  { opened, views }: ServiceParts,
+  named: string,
+  field: string,
+): Promise<string | undefined> {
+  if (!mayNameRecord(named)) throw badInput([{ field, message: mistypedRecord }]);
   if (isId(named)) return named;
   try {
     return await recordOfReference(opened.ports, named);

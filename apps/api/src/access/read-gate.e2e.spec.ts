@@ -44,11 +44,30 @@ describe('the gate to what is read, over HTTP', () => {
   };
 
   it('gives one answer for a child who is not yours and for one who is not there', async () => {
-    for (const record of [told().otis, nobody, 'not an id', '7K3Q-48TF-M']) {
+    for (const record of [told().otis, nobody, '7K3Q-48TF-Y']) {
       const { data, errors } = await ask('residential.worker', child, { record });
       expect(data).toEqual({ child: null });
       expect(errors).toMatchObject([cannotSee]);
     }
+  });
+
+  it('says of a name that can be no record’s that it is mistyped, whoever asks, and notes no attempt', async () => {
+    const before = service.log().filter((line) => line.includes('unknownRecord')).length;
+    const byReference = 'query Child($record: String!) { child(reference: $record) { displayName } }';
+    const entry = 'query Entry($record: ID!) { entry(record: $record, number: 1) { entryNumber } }';
+    const askedBy = [
+      [child, 'id'],
+      [byReference, 'reference'],
+      [entry, 'record'],
+    ] as const;
+    for (const [document, field] of askedBy) {
+      for (const record of ['7K3Q-48TF-N', 'not an id']) {
+        const { errors } = await ask('residential.worker', document, { record });
+        const problems = [{ field, message: expect.stringContaining('mistyped') }];
+        expect(errors).toMatchObject([{ extensions: { code: 'BAD_INPUT', problems } }]);
+      }
+    }
+    expect(service.log().filter((line) => line.includes('unknownRecord'))).toHaveLength(before);
   });
 
   it('notes an attempt on a child in the access log, and one on nobody in the security log without the id', async () => {

@@ -17,7 +17,7 @@ const flown = {
   height: 40,
   wind: 'strong',
 };
-const flight = { record: '7K3Q-48TF-M', idempotencyKey: key, ...flown };
+const flight = { record: '7K3Q-48TF-Y', idempotencyKey: key, ...flown };
 const fly =
   'mutation Fly($input: FlyKiteInput!) { flyKite(input: $input) { record revision position events { id type entryNumber } userErrors { code field message remedy } } }';
 const receipt = {
@@ -133,7 +133,7 @@ describe('the acts over HTTP', () => {
     expect(service.performed).toEqual([
       {
         act: 'flyKite',
-        subject: '7K3Q-48TF-M',
+        subject: '7K3Q-48TF-Y',
         input: {
           kite,
           story: 'It looped twice',
@@ -158,7 +158,7 @@ describe('the acts over HTTP', () => {
   it('unwraps a corrected reading, and hands over corrected times as the record holds them', async () => {
     const correctedWhen = { happened: { precision: 'day', value: '2026-03-08', basis: 'known' } };
     const input = {
-      record: 'r',
+      record: flight.record,
       idempotencyKey: key,
       entry: 5,
       corrected: { kiteLost: { where: 'In the oak' } },

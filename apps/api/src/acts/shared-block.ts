@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import { day, type Field, id, oneOf, type StreamKind, text, whole, group } from '#libs/feature';
 
+import { recordName } from './record-name.ts';
+
 export type ActStream = Extract<StreamKind, 'childRecord' | 'home' | 'person'>;
 
 export const happenedBasis = oneOf(
@@ -88,9 +90,9 @@ const targets: Readonly<Record<ActStream, Target>> = {
     field: {
       kind: 'id',
       label: 'Record',
-      description: 'Id of the child’s record, or its reference as on paper: 7K3Q-48TF-M',
+      description: 'Id of the child’s record, or its reference as on paper: 7K3Q-48TF-Y',
       optional: false,
-      schema: text(40, 'Record'),
+      schema: recordName,
     },
   },
   home: { name: 'home', field: idOf('Home') },

@@ -7,7 +7,7 @@ export class ChildArgs {
   @Field(() => ID, { nullable: true, description: 'Id of the record' })
   readonly id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Reference of the record: 7K3Q-48TF-M' })
+  @Field(() => String, { nullable: true, description: 'Reference of the record: 7K3Q-48TF-Y' })
   readonly reference?: string | null;
 
   @Field(() => String, { nullable: true, description: 'A position that the answer must have reached' })

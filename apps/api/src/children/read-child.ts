@@ -7,6 +7,7 @@ import { recordNamed } from '../access/found-record.ts';
 import { readChild } from '../access/read-gate.ts';
 import { badInput } from '../acts/graphql-errors.ts';
 import { caughtUpWith, reached } from '../reading/freshness.ts';
+import { given } from '../reading/given.ts';
 import { Parts, type ServiceParts } from '../service-parts.ts';
 
 import { type ChildArgs } from './child.args.ts';
@@ -24,12 +25,11 @@ export class ReadChild extends Query<Shown<Child> | null> {
   }
 }
 
-function named({ id, reference }: Shown<ChildArgs>): string {
-  const given = [id, reference].filter((one) => typeof one === 'string');
-  const [name] = given;
-  if (name === undefined || given.length > 1)
+function named({ id, reference }: Shown<ChildArgs>): readonly [field: string, name: string] {
+  const [first, ...more] = Object.entries(given({ id, reference }));
+  if (!first || more.length > 0)
     throw badInput([{ field: 'id', message: 'name the record by id or by reference, one of the two' }]);
-  return name;
+  return first;
 }
 
 /** A record that was opened a moment ago is there before its view is: null would say that it is not. */
@@ -45,9 +45,9 @@ export class ReadChildHandler implements IQueryHandler<ReadChild> {
   constructor(@Parts() private readonly parts: ServiceParts) {}
 
   async execute({ args, asking }: ReadChild): Promise<Shown<Child> | null> {
-    const name = named(args);
+    const [field, name] = named(args);
     const answer = await reached(this.parts, args.afterPosition);
-    const record = await recordNamed(this.parts, name);
+    const record = await recordNamed(this.parts, name, field);
     const { record: found } = await readChild(this.parts, asking, record, { view: 'child', field: 'child' });
     const child = await childOnRecord(this.parts, found.id);
     return child ? shownChild(this.parts, asking, child, answer) : null;

@@ -29,7 +29,7 @@ export class ReadEntryHandler implements IQueryHandler<ReadEntry> {
 
   async execute({ args, asking }: ReadEntry): Promise<Shown<Entry> | null> {
     await reached(this.parts, args.afterPosition);
-    const record = await recordNamed(this.parts, args.record);
+    const record = await recordNamed(this.parts, args.record, 'record');
     const sight = await readChild(this.parts, asking, record, { view: 'chronology', field: 'entry' });
     const shown = await chronologyEntryOf(this.parts.views.store, sight.record.id, args.number, sight);
     return shown ? shownEntry(shown, sight, asking.names) : null;

@@ -15,7 +15,7 @@ const entry: ShownEntry = {
 
 const record: ShownRecord = {
   record: '5f0f3d0e-6f0a-4a51-8a4e-1b7d2c3e4f50',
-  reference: '7K3Q-48TF-M',
+  reference: '7K3Q-48TF-Y',
   displayName: 'Pip (fictional)',
   status: 'resident',
   phase: { name: 'phaseOne', day: 3 },
@@ -29,7 +29,7 @@ describe('a record in words', () => {
   it('begins with who it is, where, and with whom', () => {
     expect(recordInWords(record)).toBe(
       [
-        'Pip (fictional)  7K3Q-48TF-M',
+        'Pip (fictional)  7K3Q-48TF-Y',
         '  resident, phaseOne, day 3, key worker Kestrel Button (fictional)',
         '',
         'Care plan, up to entry 8',

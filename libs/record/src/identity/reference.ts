@@ -1,5 +1,5 @@
 /**
- * The record's reference: what stands in addresses and on paper in place of a child's name, `7K3Q-48TF-M`.
+ * The record's reference: what stands in addresses and on paper in place of a child's name, `7K3Q-48TF-Y`.
  *
  * Eight symbols of Crockford's base 32 (no I, L, O, U: nobody misreads them) and one check symbol of the same alphabet.
  * The symbols are read as elements of the field GF(32), and Σ αⁱ·sᵢ over all nine must be zero. As the weights αⁱ are
