@@ -1,4 +1,4 @@
-import { type Term } from '#libs/read-store';
+import { type Checkpoint, type ReadStore, type Term } from '#libs/read-store';
 
 import { type Comparison } from './compare.ts';
 import { holding, type Keeping, rebuildView, startView } from './keep-view.ts';
@@ -16,6 +16,19 @@ export interface LedView {
   rebuild(): Promise<Comparison>;
 }
 
+const pausedLog = 'paused';
+
+/** Kept as a checkpoint of its own, whose epoch says in whose term it holds. */
+function keepWhether(store: ReadStore, { name }: View, position: 'paused' | 'running'): Promise<void> {
+  return store.write({ writes: [], checkpoint: { view: name, log: pausedLog, position } });
+}
+
+/** Whether the leader of a view lets it stand still; a new one does not. */
+export function isPaused(checkpoints: readonly Checkpoint[], view: string, epoch: number): boolean {
+  const kept = checkpoints.find((one) => one.view === view && one.log === pausedLog);
+  return kept?.position === 'paused' && kept.epoch === epoch;
+}
+
 /** Opens a view that has been begun under a term. */
 export function openLed(view: View, term: Term, keeping: Keeping): LedView {
   const { runs } = keeping;
@@ -29,11 +42,13 @@ export function openLed(view: View, term: Term, keeping: Keeping): LedView {
       paused = true;
       for (const log of view.logs) runs[log].leave(view);
       await holding(runs, view.logs, () => Promise.resolve());
+      await keepWhether(keeping.store, view, 'paused');
     },
     async resume() {
       if (!paused) return;
       paused = false;
       await startView(keeping, view);
+      await keepWhether(keeping.store, view, 'running');
     },
     rebuild() {
       // Two generations at once would each remove the other.

@@ -3,6 +3,7 @@ import { type KnownLease, type ReadStoreReader } from '#libs/read-store';
 import { generationIn, isOfView } from './generations.ts';
 import { allIncomplete, type Incomplete } from './incomplete.ts';
 import { leaseOfView } from './lease-of-view.ts';
+import { isPaused } from './led-view.ts';
 import { shows } from './stream-writes.ts';
 import { type LogName, type View } from './view.ts';
 import { views as everyView } from './views.ts';
@@ -28,6 +29,8 @@ export interface ProjectionStanding {
   readonly view: string;
   /** Absent where one worker keeps all views without leases, or nobody ever has. */
   readonly leader: LeaderStanding | undefined;
+  /** Its leader was asked to let it stand still. */
+  readonly paused: boolean;
   readonly places: readonly PlaceStanding[];
   /** Number of the generation that answers; absent: none does yet. */
   readonly generation: number | undefined;
@@ -74,9 +77,11 @@ export async function projectionsStanding(
       const generation = live === undefined ? undefined : generationIn(live);
       const generations = collections.filter(({ name }) => isOfView(view, name)).map(({ name }) => generationIn(name));
       const newest = Math.max(0, ...generations);
+      const leader = leaderIn(leases, view);
       return {
         view: view.name,
-        leader: leaderIn(leases, view),
+        leader,
+        paused: leader !== undefined && !leader.lapsed && isPaused(checkpoints, view.name, leader.epoch),
         places: view.logs.map((log) => {
           const found = checkpoints.find((one) => one.view === view.name && one.log === log);
           return { log, position: found?.position, epoch: found?.epoch };

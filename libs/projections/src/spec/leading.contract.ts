@@ -196,6 +196,7 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
       expect((await projectionsStanding(reader))[0]).toEqual({
         view: 'children',
         leader: undefined,
+        paused: false,
         places: [{ log: 'record', position: undefined, epoch: undefined }],
         generation: undefined,
         rebuilding: undefined,
@@ -211,6 +212,7 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
       expect((await projectionsStanding(reader))[0]).toEqual({
         view: 'children',
         leader: { holder: 'leader', epoch: 1, lapsed: false },
+        paused: false,
         places: [{ log: 'record', position, epoch: 1 }],
         generation: 1,
         rebuilding: undefined,
@@ -235,13 +237,16 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
       const shown = await asker.count('audit_trail', {});
       expect(shown).toBe(10);
 
+      const paused = async () => (await projectionsStanding(asker)).map((view) => view.paused);
       await ask({ ask: 'pause' });
+      expect(await paused()).toEqual(names.map(() => true));
       await appendAll(stores.records, events.slice(10));
       const place = (await asker.checkpoint('auditTrail', 'record'))?.position ?? '';
       expect(comparePositions(place, await stores.records.head())).toBeLessThan(0);
       expect(await ask({ ask: 'rebuild', view: 'lists' })).toMatchObject({ documents: expect.any(Number) });
       expect(await asker.count('audit_trail', {})).toBe(shown);
       await ask({ ask: 'resume' });
+      expect(await paused()).toEqual(names.map(() => false));
       await ask({ ask: 'caughtUp' });
       expect(await asker.count('audit_trail', {})).toBe(events.length);
       expect(await ask({ ask: 'rebuild', view: 'chronology' })).toMatchObject({ differing: 0 });
