@@ -44,11 +44,10 @@ export function faultOf(error: unknown, attempt: Attempt): EventStoreFault {
       return new WrongExpectedRevision(attempt.about, revisionOf(error.actualVersion));
     case 'stream-deleted':
       return new StreamDeleted(attempt.about);
-    case 'access-denied':
-      return new AccessDenied(attempt.about);
     case 'maximum-append-size-exceeded':
       return new EventTooLarge(attempt.appended ?? 0, Number(error.maxAppendSize));
   }
+  if (isDenied(error)) return new AccessDenied(attempt.about);
   if (/invalid position/i.test(String(error.message))) return new MalformedPosition();
   const detail = detailOf(error);
   if (detail === undefined) return notOfTheClient(error);
@@ -83,6 +82,9 @@ function revisionOf(version: unknown): number | 'noStream' {
   return typeof version === 'bigint' && version >= 0n ? Number(version) : 'noStream';
 }
 
+const isDenied = ({ type, code }: ClientError) =>
+  type === 'access-denied' || code === status.UNAUTHENTICATED || code === status.PERMISSION_DENIED;
+
 /** An error of one append among others comes in a message; one of the connection has the code of a gRPC status. */
 const isAnswerToOneAppend = (error: ClientError) => typeof error.type === 'string' && error.code === undefined;
 
@@ -94,6 +96,6 @@ export function spoilsClient(error: unknown): boolean {
   if (error instanceof EventStoreFault)
     return 'detail' in error && ['TIMEOUT', 'SILENT'].includes(String(error.detail));
   if (!isClientError(error) || error.type === 'not-leader' || error.type === 'stream-not-found') return false;
-  const isAnswer = ['wrong-expected-version', 'stream-deleted', 'access-denied', 'maximum-append-size-exceeded'];
-  return !isAnswer.includes(String(error.type)) && !isAnswerToOneAppend(error);
+  const isAnswer = ['wrong-expected-version', 'stream-deleted', 'maximum-append-size-exceeded'];
+  return !isAnswer.includes(String(error.type)) && !isDenied(error) && !isAnswerToOneAppend(error);
 }

@@ -20,6 +20,7 @@ describe('what the client throws', () => {
     [{ type: 'stream-deleted' }, { code: 'STREAM_DELETED' }],
     [{ type: 'access-denied' }, { code: 'ACCESS_DENIED', store: 'home-1' }],
     [{ type: 'access-denied', code: 16 }, { code: 'ACCESS_DENIED' }],
+    [{ code: 7 }, { code: 'ACCESS_DENIED' }],
     [{ type: 'maximum-append-size-exceeded', maxAppendSize: 1048576 }, { code: 'EVENT_TOO_LARGE' }],
     [{ type: 'unknown', message: 'Trying to read from an invalid position.' }, { code: 'MALFORMED_POSITION' }],
   ])('is an answer that leaves the client as it is: %j', (fields, fault) => {

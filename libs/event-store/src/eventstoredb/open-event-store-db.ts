@@ -35,7 +35,7 @@ export interface EventStoreDb {
    * @throws StoreUnavailable there is no such log and none was to be made.
    */
   openLog(name: string, scope: LogScope, installation: string, make: boolean): Promise<EventStore>;
-  /** Closes all streams to accounts that are no administrators, and refuses limits that would remove events. */
+  /** Closes all streams to accounts that are neither administrators nor the service's; refuses limits on streams. */
   protect(): Promise<void>;
   /** Finishes the appends already accepted, ends every subscription and lets go of the server. */
   close(): Promise<void>;

@@ -7,15 +7,21 @@ import { isNameOfPort } from './scope.ts';
 
 const settings = '$settings';
 
-/** Only administrators, the account of the service among them, read, write or delete anything. */
-const adminsOnly = { $r: '$admins', $w: '$admins', $d: '$admins', $mr: '$admins', $mw: '$admins' };
+/** The group, or the name, of the account that runs the service. */
+const service = 'throughline';
+const [administrators, both] = ['$admins', ['$admins', service]];
+
+/** The service reads and appends; what is written is deleted, and limits are set, by administrators alone. */
+const userStreams = { $r: both, $w: both, $d: administrators, $mr: both, $mw: administrators };
+const systemStreams = { $r: both, $w: administrators, $d: administrators, $mr: both, $mw: administrators };
 
 /** Whose effect is that events vanish at the next scavenge. */
 const limits = ['$maxAge', '$maxCount', '$tb'] as const;
 
 /**
- * Closes streams to every account but the administrators': by itself EventStoreDB lets every account that it knows read
- * and write all of them. Then looks at the metadata of every stream for a limit that would have events removed.
+ * Closes streams to every account but the administrators' and those in the group `throughline`: by itself EventStoreDB
+ * lets every account that it knows read and write all of them, and only administrators read the log of all events. Then
+ * looks at the metadata of every stream for a limit that would have events removed.
  *
  * @throws StoreRefused without TLS nobody is told apart; or a stream has a limit.
  * @throws AccessDenied this account is no administrator. StoreUnavailable
@@ -38,7 +44,7 @@ async function writeAcl(connection: Connection): Promise<void> {
     (await connection.asking(connection.lease(), { about: settings }, (client) =>
       orNotFound(collected<ResolvedEvent>(client.readStream(settings, lastOnly))),
     )) ?? [];
-  const data = { $userStreamAcl: adminsOnly, $systemStreamAcl: adminsOnly };
+  const data = { $userStreamAcl: userStreams, $systemStreamAcl: systemStreams };
   await connection.asking(await connection.leaseForAppend(), { about: settings, appended: 0 }, (client) =>
     client.appendToStream(settings, jsonEvent({ type: 'update-default-acl', data }), {
       expectedRevision: last?.event?.revision ?? NO_STREAM,
