@@ -170,8 +170,11 @@ export interface ReadStoreReader {
 }
 
 /**
- * Reads and writes. One writer at a time, which a lease settles where there are several processes; writes name
- * collections, never live views.
+ * Reads and writes. Writes name collections, never live views.
+ *
+ * A view and its checkpoints have one writer at a time, which a lease settles where there are several processes. Of
+ * others each may write documents that are its own, declare collections and stand for leases beside it: every document
+ * and every step in between is whole, and of two that write the same document the later stands.
  *
  * Whatever takes a fence rejects with READ_STORE_FENCED when that no longer holds.
  */
