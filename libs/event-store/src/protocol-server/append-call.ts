@@ -3,7 +3,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerReadableStream } from '@grpc/grpc-js';
 import type { AccessLists } from './access-lists.ts';
 import type { Caller } from './accounts.ts';
-import type { AppendOutcome, ProposedEvent } from './appending.ts';
+import type { AppendOutcome, ProposedEvent } from './append-outcome.ts';
 import {
   accessDenied,
   malformed,

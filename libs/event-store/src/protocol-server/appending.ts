@@ -1,24 +1,12 @@
 import { createHash } from 'node:crypto';
 import { noStream, type EncodedEvent, type EventStore, type Revision } from '../event-store.ts';
-import { placeOf, type Place } from './places.ts';
+import type { AppendOutcome, ProposedEvent } from './append-outcome.ts';
+import { placeOf } from './places.ts';
 import { actualRevisionIn, codeOf, outcomeIsUnknown } from './port-faults.ts';
 import { earlierAppend, earlierAppendAnywhere } from './repeated-append.ts';
 import type { ServedLog } from './served-log.ts';
 import { storedName } from './stored-names.ts';
 import { storedType } from './stored-types.ts';
-
-export interface ProposedEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly isJson: boolean;
-  readonly data: Uint8Array;
-  readonly metadata: Uint8Array;
-}
-
-export type AppendOutcome =
-  | { readonly kind: 'appended'; readonly last: Revision | undefined; readonly place: Place | undefined }
-  | { readonly kind: 'wrongRevision'; readonly actual: Revision | undefined }
-  | { readonly kind: 'deleted' | 'tooLarge' | 'denied' | 'unknown' | 'unavailable' };
 
 export interface Appending {
   readonly port: EventStore;

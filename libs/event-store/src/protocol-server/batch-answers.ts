@@ -4,7 +4,7 @@ import statuses from '@eventstore/db-client/generated/status_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import any from 'google-protobuf/google/protobuf/any_pb.js';
 import wellKnown from 'google-protobuf/google/protobuf/empty_pb.js';
-import type { AppendOutcome } from './appending.ts';
+import type { AppendOutcome } from './append-outcome.ts';
 import { largestAppend } from './proposed-events.ts';
 import { streamIdentifier } from './read-messages.ts';
 import type { Expected } from './stream-appends.ts';

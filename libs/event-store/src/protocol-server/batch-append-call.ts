@@ -4,7 +4,7 @@ import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { AccessLists } from './access-lists.ts';
 import type { Caller } from './accounts.ts';
-import type { ProposedEvent } from './appending.ts';
+import type { ProposedEvent } from './append-outcome.ts';
 import { answerTo, badRequest, lapsed } from './batch-answers.ts';
 import { CallRefused, malformed } from './call-refused.ts';
 import { largestAppend, proposedEvent, sizeOf, uuidOf } from './proposed-events.ts';

@@ -1,6 +1,6 @@
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { UUID } from '@eventstore/db-client/generated/shared_pb.js';
-import type { ProposedEvent } from './appending.ts';
+import type { ProposedEvent } from './append-outcome.ts';
 import { malformed, metadataMissing } from './call-refused.ts';
 
 /** The most bytes that one append may have, which is EventStoreDB's default. */

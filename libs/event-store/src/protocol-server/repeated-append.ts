@@ -1,5 +1,5 @@
 import type { Revision } from '../event-store.ts';
-import type { AppendOutcome, ProposedEvent } from './appending.ts';
+import type { AppendOutcome, ProposedEvent } from './append-outcome.ts';
 import type { ServedEvent, ServedLog } from './served-log.ts';
 
 const pageSize = 500;
