@@ -4,7 +4,7 @@ import { type NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 
-import { projectionsStanding, runProjections } from '#libs/projections';
+import { clusterStateOf, projectionsStanding, runProjections } from '#libs/projections';
 import { type Reactor, runReactor } from '#libs/reactor';
 import { type LeadSettings, openMongoReadStore, type ReadStore } from '#libs/read-store';
 
@@ -112,10 +112,7 @@ export async function startProjectorProcess(
   const listening = await listen(host, port);
   starting.defer(() => listening.drain(0));
   const adapter = new OwnServerAdapter(listening.server);
-  const state = async () => {
-    const standing = await projectionsStanding(readStore);
-    return standing.every(({ leader }) => leader && !leader.lapsed) ? ('running' as const) : ('stopped' as const);
-  };
+  const state = async () => clusterStateOf(await projectionsStanding(readStore));
   const watched = {
     views: { store: readStore, state },
     logs: opened.ports,

@@ -1,5 +1,6 @@
 import { type CollectionSpec, type ReadStore, type ReadStoreReader } from '#libs/read-store';
 
+import { scanned } from './scan.ts';
 import { subjectOfStream } from './stream-names.ts';
 
 /** What is shown of a stream whose views stopped at an event that nobody can read. */
@@ -30,6 +31,14 @@ export async function markIncomplete(
 ): Promise<void> {
   const put: Incomplete = { _id: stream, stream, subject: subjectOfStream(stream), since: since ?? null, revision };
   await store.write({ writes: [{ collection: incompleteSpec.name, put }] });
+}
+
+/** Names of all streams that are marked. */
+export async function incompleteStreams(store: ReadStoreReader): Promise<ReadonlySet<string>> {
+  const marked = new Set<string>();
+  const order = { filter: {}, sort: { index: '_id', direction: 'asc' } } as const;
+  for await (const { _id } of scanned(store, incompleteSpec.name, order)) marked.add(_id);
+  return marked;
 }
 
 export async function markComplete(store: ReadStore, stream: string): Promise<void> {

@@ -41,7 +41,7 @@ export { listCount, listPage } from './lists/page.ts';
 export type { ListQuery } from './lists/page.ts';
 export type { ListItem } from './lists/view.ts';
 export { NotLeader } from './not-leader.ts';
-export { projectionsStanding } from './projections-standing.ts';
+export { clusterStateOf, projectionsStanding } from './projections-standing.ts';
 export type { LeaderStanding, PlaceStanding, ProjectionStanding } from './projections-standing.ts';
 export { projectedRegistryOf } from './registries.ts';
 export type { PageArgs, Shown, ShownPage } from './scan.ts';

@@ -103,7 +103,8 @@ export class LogRun {
     const until = AbortSignal.any([signal, this.#following.signal]);
     if (this.#targets.length === 0) return aborted(until);
     this.#batch.streams.clear();
-    await this.homes.readAll(this.reader, until);
+    // Homes have their streams in the record alone.
+    if (this.log === 'record') await this.homes.readAll(this.reader, until);
     const from = earliest(this.#targets.map((target) => target.position));
     const prefixes = [...new Set(this.#targets.flatMap((target) => target.view.streams))].filter(
       (prefix) => (prefix === 'accessLog-') === (this.log === 'access'),

@@ -93,3 +93,9 @@ export async function projectionsStanding(
     }),
   );
 }
+
+/** Whether the workers of a cluster keep all views: some stand still because somebody asked, or because nobody leads. */
+export function clusterStateOf(standing: readonly ProjectionStanding[]): 'running' | 'paused' | 'stopped' {
+  if (!standing.every(({ leader }) => leader && !leader.lapsed)) return 'stopped';
+  return standing.some(({ paused }) => paused) ? 'paused' : 'running';
+}

@@ -4,7 +4,7 @@ import { type LogPlace } from '#libs/event-store';
 import { type DocumentWrite, type ReadStore } from '#libs/read-store';
 
 import { applyBatch } from './batch.ts';
-import { markComplete, markIncomplete } from './incomplete.ts';
+import { incompleteStreams, markComplete, markIncomplete } from './incomplete.ts';
 import { type LogRun } from './log-run.ts';
 import { isAfter } from './places.ts';
 import { type Finding } from './quarantine.ts';
@@ -87,15 +87,15 @@ export async function fillGeneration(
   { store, report, signal }: RebuildSettings,
 ): Promise<Target> {
   const { streams, upTo } = await survey(run, view, signal);
+  const marked = await incompleteStreams(store);
   let writes: DocumentWrite[] = [];
   for (const [stream, revision] of streams) {
     signal.throwIfAborted();
     const whole = await shownWhole(run, view, stream, revision);
-    if (whole.stoppedAt === undefined) await markComplete(store, stream);
-    else {
+    if (whole.stoppedAt !== undefined) {
       await markIncomplete(store, stream, whole.stoppedAt, whole.since);
       report({ kind: 'quarantined', stream, revision: whole.stoppedAt });
-    }
+    } else if (marked.has(stream)) await markComplete(store, stream);
     writes.push(...whole.writes.map((write) => stored(write, generation)));
     if (writes.length >= writesAtOnce) {
       await store.write({ writes });

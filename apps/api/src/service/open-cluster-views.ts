@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { askProjector, type ProjectorQuestion, projectionsStanding } from '#libs/projections';
+import { askProjector, clusterStateOf, type ProjectorQuestion, projectionsStanding } from '#libs/projections';
 import { openMongoReadStore } from '#libs/read-store';
 
 import { type OpenedViews } from './open-views.ts';
@@ -24,10 +24,7 @@ export async function openClusterViews({ readStore: uri, installation }: Cluster
     askProjector(store, question, { id: randomUUID(), timeoutMs: patienceMs });
   return {
     store,
-    async state() {
-      const standing = await projectionsStanding(store);
-      return standing.every(({ leader }) => leader && !leader.lapsed) ? 'running' : 'stopped';
-    },
+    state: async () => clusterStateOf(await projectionsStanding(store)),
     async caughtUp() {
       await ask({ ask: 'caughtUp' });
     },

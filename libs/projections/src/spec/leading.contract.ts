@@ -8,7 +8,7 @@ import { type ReadStore } from '#libs/read-store';
 
 import { holdable } from '../../../read-store/src/leading/holdable.contract.ts';
 import { askProjector } from '../ask-projector.ts';
-import { projectionsStanding } from '../projections-standing.ts';
+import { clusterStateOf, projectionsStanding } from '../projections-standing.ts';
 import { views } from '../views.ts';
 import { deeds, historyOf } from './random-history.contract.ts';
 import { appendAll, documentsOf, openStores, running, type Stores } from './stores.contract.ts';
@@ -220,6 +220,7 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
       });
       await leader.stop();
       expect((await projectionsStanding(reader)).map((view) => view.leader?.lapsed)).toEqual(names.map(() => true));
+      expect(clusterStateOf(await projectionsStanding(reader))).toBe('stopped');
     });
 
     it('do at the leader what another process asks of it through the read store', async () => {
@@ -237,16 +238,17 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
       const shown = await asker.count('audit_trail', {});
       expect(shown).toBe(10);
 
-      const paused = async () => (await projectionsStanding(asker)).map((view) => view.paused);
+      const state = async () => clusterStateOf(await projectionsStanding(asker));
+      expect(await state()).toBe('running');
       await ask({ ask: 'pause' });
-      expect(await paused()).toEqual(names.map(() => true));
+      expect(await state()).toBe('paused');
       await appendAll(stores.records, events.slice(10));
       const place = (await asker.checkpoint('auditTrail', 'record'))?.position ?? '';
       expect(comparePositions(place, await stores.records.head())).toBeLessThan(0);
       expect(await ask({ ask: 'rebuild', view: 'lists' })).toMatchObject({ documents: expect.any(Number) });
       expect(await asker.count('audit_trail', {})).toBe(shown);
       await ask({ ask: 'resume' });
-      expect(await paused()).toEqual(names.map(() => false));
+      expect(await state()).toBe('running');
       await ask({ ask: 'caughtUp' });
       expect(await asker.count('audit_trail', {})).toBe(events.length);
       expect(await ask({ ask: 'rebuild', view: 'chronology' })).toMatchObject({ differing: 0 });
