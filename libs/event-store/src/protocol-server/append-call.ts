@@ -13,9 +13,11 @@ import {
   unavailable,
   type CallRefused,
 } from './call-refused.ts';
+import { requestsOf } from './call-flow.ts';
 import { largestAppend, proposedEvent, sizeOf } from './proposed-events.ts';
 import { streamNameIn } from './read-messages.ts';
 import { numberIn } from './reading.ts';
+import type { Signals } from './running-calls.ts';
 import type { Expected, StreamAppends } from './stream-appends.ts';
 
 const { AppendResp } = streams;
@@ -27,11 +29,13 @@ export async function answerAppend(
   access: AccessLists,
   call: ServerReadableStream<streams.AppendReq, streams.AppendResp>,
   caller: Caller,
+  { gone, closing }: Signals,
 ): Promise<streams.AppendResp> {
+  const signal = AbortSignal.any([gone, closing]);
   let options: streams.AppendReq.Options | undefined;
   const events: ProposedEvent[] = [];
   let size = 0;
-  for await (const message of call as AsyncIterable<streams.AppendReq>) {
+  for await (const message of requestsOf(call, signal)) {
     options ??= message.getOptions();
     const proposed = message.getProposedMessage();
     if (!proposed) continue;
@@ -40,6 +44,7 @@ export async function answerAppend(
     if (size > largestAppend) throw tooLargeToAppend(largestAppend);
     events.push(event);
   }
+  if (signal.aborted) throw unavailable('The append was broken off before all of it had come.');
   const stream = streamNameIn(options?.getStreamIdentifier());
   if (!options || stream === '') throw malformed('An append begins with its options, and names a stream.');
   const expected = expectedIn(options);

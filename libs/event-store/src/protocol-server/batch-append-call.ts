@@ -1,4 +1,3 @@
-import { on } from 'node:events';
 import type shared from '@eventstore/db-client/generated/shared_pb.js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
@@ -6,11 +5,11 @@ import type { AccessLists } from './access-lists.ts';
 import type { Caller } from './accounts.ts';
 import type { ProposedEvent } from './append-outcome.ts';
 import { answerTo, badRequest, lapsed } from './batch-answers.ts';
+import { requestsOf, send } from './call-flow.ts';
 import { CallRefused, malformed } from './call-refused.ts';
 import { largestAppend, proposedEvent, sizeOf, uuidOf } from './proposed-events.ts';
 import { streamNameIn } from './read-messages.ts';
 import { numberIn } from './reading.ts';
-import { send } from './sending.ts';
 import type { Signals } from './running-calls.ts';
 import type { Expected, StreamAppends } from './stream-appends.ts';
 
@@ -80,7 +79,10 @@ export async function answerBatchAppends(
     else begun.set(id, one);
   }
 
-  for await (const request of requestsOf(call, AbortSignal.any([gone, closing]))) {
+  for await (const request of requestsOf<streams.BatchAppendReq, streams.BatchAppendResp>(
+    call,
+    AbortSignal.any([gone, closing]),
+  )) {
     const correlation = request.getCorrelationId();
     if (!correlation) throw malformed('An append of a batch has no correlation id.');
     try {
@@ -97,16 +99,6 @@ export async function answerBatchAppends(
 }
 
 const mostAtOnce = 5_000;
-
-/** What comes over a call until the client ends its side, or `signal` says that no more is taken. */
-async function* requestsOf(call: BatchCall, signal: AbortSignal): AsyncGenerator<streams.BatchAppendReq, void, void> {
-  try {
-    const requests = on(call, 'data', { signal, close: ['end'], highWaterMark: 256 });
-    for await (const [request] of requests as AsyncIterable<[streams.BatchAppendReq]>) yield request;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
-}
 
 const tooLarge = ({ stream, expected }: Begun) => answerTo({ kind: 'tooLarge' }, stream, expected);
 

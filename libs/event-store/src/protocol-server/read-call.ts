@@ -2,11 +2,11 @@ import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import { allStream, type AccessLists } from './access-lists.ts';
 import type { Caller } from './accounts.ts';
+import { send } from './call-flow.ts';
 import { malformed } from './call-refused.ts';
 import { numberIn, readAll, readStream, type Reading } from './reading.ts';
 import { streamNameIn } from './read-messages.ts';
 import type { Signals } from './running-calls.ts';
-import { send } from './sending.ts';
 import { subscribeToAll, subscribeToStream } from './subscribing.ts';
 
 type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;

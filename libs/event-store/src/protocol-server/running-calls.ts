@@ -27,7 +27,11 @@ interface Cancellable {
 }
 
 type OneAnswer<Req, Res> = (call: ServerUnaryCall<Req, Res>, caller: Caller) => Promise<Res>;
-type GatheredAnswer<Req, Res> = (call: ServerReadableStream<Req, Res>, caller: Caller) => Promise<Res>;
+type GatheredAnswer<Req, Res> = (
+  call: ServerReadableStream<Req, Res>,
+  caller: Caller,
+  signals: Signals,
+) => Promise<Res>;
 type ManyAnswers<Call> = (call: Call, caller: Caller, signals: Signals) => Promise<void>;
 
 export interface RunningCalls {
@@ -93,13 +97,18 @@ export function runningCalls(signIn: (metadata: Metadata) => Caller, closing: Ab
         (result) => callback(null, result),
         callback,
       ),
-    gathered: (answer) => (call, callback) =>
+    gathered: (answer) => (call, callback) => {
+      const gone = new AbortController();
+      // Not `close`, which here comes once everything was read.
+      call.on('cancelled', () => gone.abort());
+      const signals = { gone: gone.signal, closing: closing.signal };
       run(
         call.metadata,
-        (caller) => answer(call, caller),
+        (caller) => answer(call, caller, signals),
         (result) => callback(null, result),
         callback,
-      ),
+      );
+    },
     many: stream,
     both: stream,
     async close() {

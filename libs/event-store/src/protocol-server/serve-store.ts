@@ -57,9 +57,18 @@ export async function serveStore(settings: ServeStoreSettings): Promise<ServedSt
     connectionString: `esdb://${host}:${port}?tls=${tls !== undefined}`,
     async close() {
       await calls.close();
-      server.forceShutdown();
+      await shutDown(server);
     },
   };
+}
+
+/** How long the last answers may take to reach clients that have stopped reading. */
+const patienceMs = 2_000;
+
+async function shutDown(server: Server): Promise<void> {
+  const late = setTimeout(() => server.forceShutdown(), patienceMs);
+  await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
+  clearTimeout(late);
 }
 
 const listen = (server: Server, address: string, credentials: ServerCredentials): Promise<number> =>

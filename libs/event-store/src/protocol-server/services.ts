@@ -29,7 +29,7 @@ export function addServices(server: Server, calls: RunningCalls, { store, isReco
   const deleting = { appending, appends, access, isRecord };
   server.addService(StreamsService, {
     read: calls.many((call, caller, signals) => answerRead({ log, now, isRecord }, access, call, caller, signals)),
-    append: calls.gathered((call, caller) => answerAppend(appends, access, call, caller)),
+    append: calls.gathered((call, caller, signals) => answerAppend(appends, access, call, caller, signals)),
     batchAppend: calls.both((call, caller, signals) =>
       answerBatchAppends({ appends, access, now }, call, caller, signals),
     ),
