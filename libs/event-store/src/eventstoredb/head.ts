@@ -3,10 +3,11 @@ import type { LogPlace } from '../event-store.ts';
 import type { Position } from '../position.ts';
 import type { Connection } from './connection.ts';
 import { isAfter, later, placeOf, positionOf } from './positions.ts';
+import { readFiltered } from './read-filtered.ts';
 import { collected } from './read.ts';
 import { isInScope, type LogScope } from './scope.ts';
 
-const pages = { first: 20, largest: 4000 };
+const pages = { first: 20, largest: 5_000 };
 
 /** Where a log ends. */
 export interface Head {
@@ -20,10 +21,11 @@ export interface Head {
 
 /**
  * Looks for the last event of a log from the end of the server's, which holds other logs and events of its own too, back
- * to where it looked last time: a few events, since it is asked after every act. Calls made while one is running share
- * the next one.
+ * to where it looked last time: a few events, since it is asked after every act. Where a log has been quiet for long,
+ * and at the first look of a process, the server sorts through what is left. Calls made while one is running share the
+ * next one.
  */
-export function headOver(connection: Connection, scope: LogScope): Head {
+export function headOver(connection: Connection, scope: LogScope, answerMs: number): Head {
   let known: LogPlace = 'start';
   /** Everything of the server up to here was looked at. */
   let lookedAt: LogPlace = 'start';
@@ -42,6 +44,12 @@ export function headOver(connection: Connection, scope: LogScope): Head {
     );
   }
 
+  /** Has the server look through the rest, a hundred times faster than events come over the wire. */
+  async function lastAfter(place: LogPlace): Promise<LogPlace> {
+    const events = await readFiltered(connection, place, { scope, max: Infinity, answerMs, onlyLast: true });
+    return events.at(-1)?.position ?? 'start';
+  }
+
   async function look(): Promise<LogPlace> {
     let end: LogPlace = 'start';
     let from: LogPlace | undefined;
@@ -52,6 +60,10 @@ export function headOver(connection: Connection, scope: LogScope): Head {
       const last = found.find(({ name, position }) => isInScope(scope, name) || !isAfter(position, seen));
       if (last && isInScope(scope, last.name)) known = later(last.position, known);
       if (last || found.length < size) break;
+      if (size === pages.largest) {
+        known = later(await lastAfter(seen), known);
+        break;
+      }
       from = found.at(-1)?.position ?? 'start';
     }
     lookedAt = later(end, lookedAt);

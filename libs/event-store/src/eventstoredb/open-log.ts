@@ -24,10 +24,10 @@ export interface LogSettings {
 /** Opens one log of a server as a store of the port. Closing it leaves the connection to whoever opened that. */
 export async function openLog(settings: LogSettings): Promise<EventStore> {
   const { connection, name, scope, installation, make, answerMs, patienceMs, supervision } = settings;
-  const head = headOver(connection, scope);
+  const head = headOver(connection, scope, answerMs);
   const { incarnation } = await markOf({ connection, log: name, installation, make });
   const appending = appendingOver(connection, answerMs, (position) => head.isAtLeast(position));
-  const reading = readingOver(connection, scope);
+  const reading = readingOver(connection, scope, answerMs);
   const closed = new AbortController();
 
   /** Refuses after the close what would otherwise still be done, since the connection is open. */

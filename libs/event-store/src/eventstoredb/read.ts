@@ -1,24 +1,19 @@
-import {
-  BACKWARDS,
-  FORWARDS,
-  START,
-  type AllStreamResolvedEvent,
-  type ResolvedEvent,
-  type StreamingRead,
-} from '@eventstore/db-client';
-import type { Direction, EventReader, LogPlace, Revision, StoredEvent } from '../event-store.ts';
+import { BACKWARDS, FORWARDS, type ResolvedEvent, type StreamingRead } from '@eventstore/db-client';
+import type { Direction, EventReader, Revision } from '../event-store.ts';
 import { Damaged, StreamDeleted } from '../faults.ts';
 import { refuseGaps } from '../refuse-gaps.ts';
 import type { StreamName } from '../stream-name.ts';
 import type { Connection } from './connection.ts';
-import { placeOf } from './positions.ts';
-import { isInScope, type LogScope } from './scope.ts';
+import { readFiltered } from './read-filtered.ts';
+import type { LogScope } from './scope.ts';
 import { stored } from './stored-bytes.ts';
 
-const pageSize = 500;
-
 /** The reads that end by themselves. */
-export function readingOver(connection: Connection, scope: LogScope): Pick<EventReader, 'readStream' | 'readAll'> {
+export function readingOver(
+  connection: Connection,
+  scope: LogScope,
+  answerMs: number,
+): Pick<EventReader, 'readStream' | 'readAll'> {
   async function streamPage(stream: StreamName, from: Revision, direction: Direction, max: number) {
     return connection.asking(connection.lease(), { about: stream }, async (client) => {
       const read = client.readStream(stream, {
@@ -41,26 +36,6 @@ export function readingOver(connection: Connection, scope: LogScope): Pick<Event
     if (metadata?.maxAge !== undefined || metadata?.maxCount !== undefined) throw new Damaged(stream, 0);
   }
 
-  async function allPage(from: LogPlace, max: number) {
-    const place = placeOf(from);
-    const found = await connection.asking(connection.lease(), { about: '$all' }, (client) =>
-      collected<AllStreamResolvedEvent>(
-        client.readAll({
-          fromPosition: place === 'start' ? START : place,
-          direction: FORWARDS,
-          maxCount: max,
-          requiresLeader: true,
-        }),
-      ),
-    );
-    // The client begins *at* a position, the port after it.
-    const isFirst = (commit: bigint, prepare: bigint) =>
-      place !== 'start' && commit === place.commit && prepare === place.prepare;
-    return found.flatMap(({ event }) =>
-      event && !isFirst(event.position.commit, event.position.prepare) ? [event] : [],
-    );
-  }
-
   return {
     async readStream(stream, from, direction, max) {
       if (max <= 0) return [];
@@ -70,20 +45,7 @@ export function readingOver(connection: Connection, scope: LogScope): Pick<Event
       return events ?? [];
     },
 
-    async readAll(from, max) {
-      const events: StoredEvent[] = [];
-      for (let after = from; events.length < max;) {
-        const size = Math.max(Math.min(max - events.length, pageSize) + 1, 2);
-        const page = await allPage(after, size);
-        for (const event of page) {
-          if (isInScope(scope, event.streamId)) events.push(stored(event.streamId, event));
-        }
-        const last = page.at(-1);
-        if (!last || page.length < size - 1) break;
-        after = `${last.position.commit}:${last.position.prepare}`;
-      }
-      return events.slice(0, max);
-    },
+    readAll: (from, max) => readFiltered(connection, from, { scope, max, answerMs }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startEventStoreDb, type TestEventStoreDb } from '../../../../test/servers/event-store-db.ts';
+import { startOwnEventStoreDb, type TestEventStoreDb } from '../../../../test/servers/event-store-db.ts';
 import { eventOf, newStream, streamOf, wordsOf } from '../contract/opened.contract.ts';
 import type { EventStore, LogPlace, SubscriptionStep } from '../event-store.ts';
 import { comparePositions } from '../position.ts';
@@ -12,7 +12,7 @@ describe('two logs on one server', () => {
   let record: EventStore;
   let access: EventStore;
   beforeAll(async () => {
-    server = await startEventStoreDb();
+    server = await startOwnEventStoreDb();
     database = await openEventStoreDb({ connectionString: server.connectionString });
     const own = randomUUID();
     record = await database.openLog(`record-${own}`, { except: ['accessLog-'] }, own, true);
