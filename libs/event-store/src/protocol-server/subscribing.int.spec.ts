@@ -10,8 +10,8 @@ import { eachFileServes, newName, said, wordsOf } from './served-client.contract
 
 type Told = { readonly word: string } | { readonly checkpoint: Position } | { readonly caughtUp: true };
 
-/** What a subscription tells, in the order in which the client hears it. */
-function following(subscription: AllStreamSubscription | StreamSubscription) {
+/** What a subscription tells, of one stream when that is named, in the order in which the client hears it. */
+function following(subscription: AllStreamSubscription | StreamSubscription, only?: string) {
   const told: Told[] = [];
   let heard = () => {};
   const tell = (one: Told) => {
@@ -20,7 +20,9 @@ function following(subscription: AllStreamSubscription | StreamSubscription) {
   };
   const failed = new Promise<unknown>((resolve) => subscription.once('error', resolve));
   const confirmed = new Promise<void>((resolve) => subscription.once('confirmation', () => resolve()));
-  subscription.on('data', ({ event }: { event?: { data: unknown } }) => tell({ word: event ? wordsOf(event) : '' }));
+  subscription.on('data', ({ event }: { event?: { streamId: string; data: unknown } }) => {
+    if (event && (only === undefined || event.streamId === only)) tell({ word: wordsOf(event) });
+  });
   subscription.on('caughtUp', () => tell({ caughtUp: true }));
   return {
     told,
@@ -49,7 +51,7 @@ describe('a subscription over the protocol', () => {
     const stream = newName();
     const { position } = await append(stream, 'a');
     await append(stream, 'b');
-    const follower = following(client().subscribeToAll({ ...(position ? { fromPosition: position } : {}) }));
+    const follower = following(client().subscribeToAll({ ...(position ? { fromPosition: position } : {}) }), stream);
     await follower.until(hasCaughtUp);
     await append(stream, 'c');
     await follower.until(hasHeard('c'));
@@ -60,7 +62,7 @@ describe('a subscription over the protocol', () => {
   it('gives only what is new from the end on', async () => {
     const stream = newName();
     await append(stream, 'old');
-    const follower = following(client().subscribeToAll({ fromPosition: 'end' }));
+    const follower = following(client().subscribeToAll({ fromPosition: 'end' }), stream);
     await follower.until(hasCaughtUp);
     await append(stream, 'new');
     await follower.until(hasHeard('new'));
