@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { binaryEvent } from '@eventstore/db-client';
 import { administrator } from '../../../../test/servers/event-store-db.ts';
-import { eachFileServes, eventsIn, newName, said, wordsIn } from './served-client.contract.ts';
+import { eachFileServes, eventsIn, newName, newRecord, said, wordsIn } from './served-client.contract.ts';
 
 /** With credentials of its own a call goes out as a plain append, without them as one of a batch. */
 describe.each([
@@ -64,7 +64,7 @@ describe.each([
   });
 
   it('lets one of several writers at the same revision through', async () => {
-    const stream = newName('childRecord');
+    const stream = newRecord();
     const tries = await Promise.allSettled(
       Array.from({ length: 8 }, (__, at) => append(stream, [`${at}`], 'no_stream')),
     );
@@ -145,7 +145,7 @@ describe('an append of a batch', () => {
   });
 
   it('is answered by its own answer, however many are on their way', async () => {
-    const streams = Array.from({ length: 300 }, () => newName('childRecord'));
+    const streams = Array.from({ length: 300 }, () => newRecord());
     const receipts = await Promise.all(
       streams.map((stream, at) =>
         client().appendToStream(

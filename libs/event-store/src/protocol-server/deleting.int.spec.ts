@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eachFileServes, newName, said, wordsIn } from './served-client.contract.ts';
+import { eachFileServes, newName, newRecord, said, wordsIn } from './served-client.contract.ts';
 
 describe('a stream that is no record', () => {
   const { client } = eachFileServes();
@@ -74,7 +74,7 @@ describe('a stream of the record', () => {
   it('is not deleted, not tombstoned, and not cut by its metadata', async () => {
     // EventStoreDB itself would do all three: there a list of access keeps them off.
     if (!server().own) return;
-    const stream = newName('childRecord-x').replaceAll('_', '-');
+    const stream = newRecord();
     await client().appendToStream(stream, [said('a'), said('b')]);
     const refused = { type: 'access-denied' };
     await expect(client().deleteStream(stream)).rejects.toMatchObject(refused);

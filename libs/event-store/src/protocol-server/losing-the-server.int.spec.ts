@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { startOwnEventStoreDb } from '../../../../test/servers/event-store-db.ts';
-import { said, wordsIn } from './served-client.contract.ts';
+import { newRecord, said, wordsIn } from './served-client.contract.ts';
 
 describe('losing the protocol server', () => {
   let running:
@@ -26,8 +25,6 @@ describe('losing the protocol server', () => {
     await running?.server.stop();
   });
 
-  const name = () => `childRecord-${randomUUID()}`;
-
   it.each([
     ['before', [] as readonly string[]],
     ['after', ['a'] as readonly string[]],
@@ -35,8 +32,8 @@ describe('losing the protocol server', () => {
     'loses the answer when every connection is cut %s the commit, and a repetition writes once',
     async (moment, standing) => {
       const { server, client } = now();
-      const [stream, event] = [name(), said('a')];
-      await client.appendToStream(name(), said('a first one, so that the connection stands'));
+      const [stream, event] = [newRecord(), said('a')];
+      await client.appendToStream(newRecord(), said('a first one, so that the connection stands'));
       if (moment === 'before') server.own.cutBeforeCommit();
       else server.own.cutAfterCommit();
       await expect(client.appendToStream(stream, event, { expectedRevision: 'no_stream' })).rejects.toThrow();
@@ -50,8 +47,8 @@ describe('losing the protocol server', () => {
 
   it('can leave an append without any answer, and answers the others', async () => {
     const { server, client } = now();
-    const [silent, other] = [name(), name()];
-    await client.appendToStream(name(), said('a first one, so that the connection stands'));
+    const [silent, other] = [newRecord(), newRecord()];
+    await client.appendToStream(newRecord(), said('a first one, so that the connection stands'));
     server.own.silenceAfterCommit();
     const unanswered = client.appendToStream(silent, said('a'));
     await client.appendToStream(other, said('b'));
@@ -63,7 +60,7 @@ describe('losing the protocol server', () => {
 
   it('keeps what it held through a restart on the same port', async () => {
     const { server, client } = now();
-    const stream = name();
+    const stream = newRecord();
     const receipt = await client.appendToStream(stream, said('a'));
     await server.own.restart();
     const again = reconnect();
@@ -79,7 +76,7 @@ describe('losing the protocol server', () => {
     const ended = new Promise((resolve) => subscription.once('error', resolve));
     await new Promise<void>((resolve) => subscription.once('caughtUp', () => resolve()));
     subscription.resume();
-    const streams = Array.from({ length: 40 }, name);
+    const streams = Array.from({ length: 40 }, newRecord);
     const appends = Promise.allSettled(streams.map((stream) => client.appendToStream(stream, said('a'))));
     await server.own.restart();
     expect(await ended).toMatchObject({ type: 'unavailable' });

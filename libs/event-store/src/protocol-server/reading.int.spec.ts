@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eachFileServes, eventsIn, newName, said, wordsIn, wordsOf } from './served-client.contract.ts';
+import { eachFileServes, eventsIn, newName, newRecord, said, wordsIn, wordsOf } from './served-client.contract.ts';
 
 describe('a read over the protocol', () => {
   const { client } = eachFileServes();
@@ -26,7 +26,7 @@ describe('a read over the protocol', () => {
   });
 
   it('gives a long stream to its end', async () => {
-    const stream = newName('childRecord');
+    const stream = newRecord();
     await client().appendToStream(
       stream,
       Array.from({ length: 1_234 }, (_, at) => said(String(at))),

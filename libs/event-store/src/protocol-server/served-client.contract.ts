@@ -26,6 +26,9 @@ export function eachFileServes(): {
 
 export const newName = (prefix = 'chairs_in_room'): string => `${prefix}_${randomUUID()}`;
 
+/** The name of a stream of the record. */
+export const newRecord = (): string => `childRecord-${randomUUID()}`;
+
 export const said = (words: string, id: string = randomUUID()): JSONEventData =>
   jsonEvent({ id, type: 'RoomNamed', data: { words } });
 

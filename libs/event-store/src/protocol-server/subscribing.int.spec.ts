@@ -6,7 +6,7 @@ import {
   type Position,
   type StreamSubscription,
 } from '@eventstore/db-client';
-import { eachFileServes, newName, said, wordsOf } from './served-client.contract.ts';
+import { eachFileServes, newName, newRecord, said, wordsOf } from './served-client.contract.ts';
 
 type Told = { readonly word: string } | { readonly checkpoint: Position } | { readonly caughtUp: true };
 
@@ -151,7 +151,7 @@ describe('a subscription over the protocol', () => {
   });
 
   it('waits for a slow consumer and loses nothing', async () => {
-    const stream = newName('childRecord');
+    const stream = newRecord();
     const data = 'x'.repeat(4_000);
     const events = Array.from({ length: 3_000 }, (_, at) => said(`${at} ${data}`));
     for (let at = 0; at < events.length; at += 200) await client().appendToStream(stream, events.slice(at, at + 200));
