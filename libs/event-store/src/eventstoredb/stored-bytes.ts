@@ -6,7 +6,7 @@ import { positionOf } from './positions.ts';
 
 /**
  * Events for the wire. Data goes as binary content, so that its bytes stand as they are; metadata, which the client
- * parses on the way back wherever it is JSON, only if the same bytes come out again (docs/adr/0016). Both are copied
+ * parses on the way back wherever it is JSON, only if the same bytes come out again (docs/adr/0018). Both are copied
  * into a plain Uint8Array: the client tells bytes from JSON by the constructor, and a Buffer would be JSON to it.
  *
  * @throws EventTooLarge, MetadataNotKept
