@@ -9,7 +9,7 @@ import { openJournal } from '#libs/journal';
 import { openSqliteReadStore, type ReadStore } from '#libs/read-store';
 
 import { done } from '../../../test/acts/acting.ts';
-import { type Holdable, holdable } from '../../read-store/src/leading/holdable.contract.ts';
+import { type Holdable, holdable } from '../../../test/servers/holdable.ts';
 import { checkpointInReadStore } from './checkpoint-in-read-store.ts';
 import { keepWaiting, keptWaiting, readWaiting } from './kept-waiting.ts';
 import { ledLog, ledPorts } from './led-ports.ts';

@@ -5,7 +5,6 @@ import { searchFor } from '../chronology/search.ts';
 import { momentOf } from '../moment.ts';
 import { strictestOf } from '../shown-parts.ts';
 import { type Sees } from '../sight.ts';
-import { type Child } from './view.ts';
 
 /** A name or number of a child, and what must be seen to read it. */
 export type SoughtBy = {
@@ -37,12 +36,19 @@ export interface ChildSearch {
   readonly identifier?: string | undefined;
 }
 
+/** What is looked through of a child. */
+export interface Sought {
+  readonly displayName: string;
+  readonly knownAs: string | null | undefined;
+  readonly sought: readonly SoughtBy[];
+}
+
 /**
  * A test for a search among children whom the reader may know of. What the child is called is theirs to read; every
  * other name, and every number, is looked at only where the reader may read the entries that state it, so that nobody
  * learns by a search what is withheld from them.
  */
-export function childSearch({ name, identifier }: ChildSearch): (child: Child, sight: Sees) => boolean {
+export function childSearch({ name, identifier }: ChildSearch): (child: Sought, sight: Sees) => boolean {
   const isNamed = name === undefined ? () => true : searchFor(name);
   const number = identifier?.normalize('NFC');
   return (child, { sees }) => {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { comparePositions } from '#libs/event-store';
 import { type ReadStore } from '#libs/read-store';
 
-import { holdable } from '../../../read-store/src/leading/holdable.contract.ts';
+import { holdable } from '../../../../test/servers/holdable.ts';
 import { askProjector } from '../ask-projector.ts';
 import { clusterStateOf, projectionsStanding } from '../projections-standing.ts';
 import { views } from '../views.ts';

@@ -1,4 +1,4 @@
-import { type ReadStore } from '../read-store.ts';
+import { type ReadStore } from '#libs/read-store';
 
 /** A process that can be held: its own clock stands still and nothing of what it writes arrives until it is let go. */
 export interface Holdable {
