@@ -29,7 +29,7 @@ describe('events on the wire', () => {
   ])('keep the bytes of metadata %j', (text) => {
     const [message] = encoded(stream, [event(bytes(text))]);
     const read = {
-      ...{ streamId: stream, id: randomUUID(), type: 'RoomNamed', isJson: false, created: new Date(0) },
+      ...{ streamId: stream, id: randomUUID(), type: 'RoomNamed', isJson: false as const, created: new Date(0) },
       ...{ revision: 0n, position: { commit: 1n, prepare: 1n }, data: bytes('{}') },
       metadata: asRead(message?.metadata ?? new Uint8Array()) as Record<string, unknown>,
     };
