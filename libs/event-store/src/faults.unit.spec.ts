@@ -5,9 +5,11 @@ import {
   AccessDenied,
   Damaged,
   EventTooLarge,
+  MetadataNotKept,
   StoreDamaged,
   StoreLocked,
   StoreNewer,
+  StoreRefused,
   UnsafeSqlite,
   WrongExpectedRevision,
 } from './faults.ts';
@@ -31,6 +33,15 @@ describe('what a store throws', () => {
       new Damaged('home-1', 3),
       'home-1 is damaged at revision 3: an event is missing or altered. ' +
         'Stop the service, keep a copy of the store as it is, and restore it from the last good backup.',
+    ],
+    [
+      new StoreRefused({ detail: 'CLOCK_SKEW', cause: 'The clock is 60 s behind.', remedy: 'Set it by NTP.' }),
+      'The clock is 60 s behind. Set it by NTP.',
+    ],
+    [
+      new MetadataNotKept('home-1'),
+      'Nothing was written to home-1: the metadata of an event would not come back as the same bytes. ' +
+        'Write it as JSON without spaces and without keys that look like whole numbers (RFC 8785 does the rest).',
     ],
     [
       unavailable('DISK_FULL'),
