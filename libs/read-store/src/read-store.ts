@@ -210,7 +210,7 @@ export interface ReadStore extends ReadStoreReader {
    * @throws SPEC_REFUSED name or holder is not 1 to 200 characters of storable text, or `forMs` out of its bounds.
    */
   takeLease(name: string, holder: string, forMs: number): Promise<Lease | undefined>;
-  /** Lets a lease lapse at once, if it is still this one. */
+  /** Lets a lease lapse at once, if it is still this one. Nothing may be under way under it: the next holder may begin. */
   giveBackLease(lease: Lease): Promise<void>;
   /**
    * Removes all documents, collections, live views and checkpoints, then declares again what was declared at opening.

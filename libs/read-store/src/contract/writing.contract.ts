@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 
-import { type Document, type Json } from '../read-store.ts';
+import { type Document, type DocumentWrite, type Json } from '../read-store.ts';
 import { entries, idsWhere, putAll, type UnderTest } from './collections.contract.ts';
+
+import { sampling } from '../../../../test/tier.ts';
 
 export function describeWriting(underTest: UnderTest): void {
   describe('writing documents', () => {
@@ -98,6 +101,43 @@ export function describeWriting(underTest: UnderTest): void {
       });
       expect(await store.get(collection, 'a')).toEqual({ _id: 'a', _v: 2 });
       expect(await store.get(collection, 'b')).toEqual({ _id: 'b', _v: 1 });
+    });
+
+    it('holds after any batches what a naive model holds', async () => {
+      const { store } = underTest();
+      const id = fc.constantFrom('a', 'b', 'c');
+      const version = fc.constantFrom(undefined, 0, 1, 2, 2.5);
+      const put = fc.record({ id, version, kind: fc.constantFrom('x', 'y') });
+      const batches = fc.array(fc.array(fc.oneof(put, fc.record({ removed: id })), { maxLength: 8 }), { maxLength: 4 });
+      await fc.assert(
+        fc.asyncProperty(batches, async (all) => {
+          await store.write({ writes: ['a', 'b', 'c'].map((remove) => ({ collection: entries.name, remove })) });
+          const model = new Map<string, Document>();
+          for (const batch of all) {
+            const writes = batch.map((each): DocumentWrite => {
+              if ('removed' in each) {
+                model.delete(each.removed);
+                return { collection: entries.name, remove: each.removed };
+              }
+              const { version: _v, kind } = each;
+              const document = { _id: each.id, kind, ...(_v === undefined ? {} : { _v }) };
+              const standing = model.get(each.id)?.['_v'];
+              const isBehind = typeof standing === 'number' && _v !== undefined && _v < standing;
+              if (!isBehind) model.set(each.id, document);
+              return { collection: entries.name, put: document };
+            });
+            await store.write({ writes });
+          }
+          expect(await store.getMany(entries.name, ['a', 'b', 'c'])).toEqual(model);
+          expect(await idsWhere(store, { kind: 'x' })).toEqual(
+            [...model.values()]
+              .filter(({ kind }) => kind === 'x')
+              .map(({ _id }) => _id)
+              .sort(),
+          );
+        }),
+        sampling(60, 500),
+      );
     });
 
     it('gets many by id and leaves out those it does not hold', async () => {
