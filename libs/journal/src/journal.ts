@@ -11,6 +11,7 @@ import { linkOf } from './chain.ts';
 import { derivedId } from './derived-ids.ts';
 import { jcsBytes } from './envelope.ts';
 import { StreamFold } from './fold.ts';
+import { followLog } from './following.ts';
 
 const page = 1000;
 /** Unless said otherwise, folds are kept for so many events in all. */
@@ -140,9 +141,7 @@ function foldCache(limit: number) {
   };
 }
 
-/** A reader of folds over any part of the store that can be read; it keeps the folds of `keeps` events. */
-export function openJournalReader(reader: EventReader, registryOf: RegistryOf, keeps = keptEvents): JournalReader {
-  const folds = foldCache(keeps);
+function readerWith(folds: ReturnType<typeof foldCache>, reader: EventReader, registryOf: RegistryOf): JournalReader {
   return {
     async load(stream) {
       const fold = folds.find(stream) ?? new StreamFold(stream, registryOf(stream));
@@ -159,16 +158,65 @@ export function openJournalReader(reader: EventReader, registryOf: RegistryOf, k
   };
 }
 
+/** A reader of folds over any part of the store that can be read; it keeps the folds of `keeps` events. */
+export function openJournalReader(reader: EventReader, registryOf: RegistryOf, keeps = keptEvents): JournalReader {
+  return readerWith(foldCache(keeps), reader, registryOf);
+}
+
+/** A journal that follows its log, to be closed before the store. */
+export interface FollowedJournal extends Journal {
+  /** Ends the following; what is loaded afterwards is read. */
+  close(): Promise<void>;
+}
+
+function appendingTo(store: EventStore): Journal['append'] {
+  return async (fold, at, events) => {
+    const [first, ...rest] = events;
+    if (!first) throw new TypeError('There is nothing to append.');
+    return store.append(parseStreamName(fold.stream), at < 0 ? 'noStream' : at, [first, ...rest]);
+  };
+}
+
 /** The journal of a store: the one code path by which events are appended. */
 export function openJournal(store: EventStore, registryOf: RegistryOf): Journal {
   const reader = openJournalReader(store, registryOf);
+  return { store, load: (stream) => reader.load(stream), append: appendingTo(store) };
+}
+
+/**
+ * The journal of a store that is asked over a network: it follows the log, so that a stream that is kept need not be
+ * read again at every load. What `load` promises is the same: the stream as it was at the head when it was asked for.
+ */
+export function openFollowedJournal(store: EventStore, registryOf: RegistryOf): FollowedJournal {
+  const folds = foldCache(keptEvents);
+  const reader = readerWith(folds, store, registryOf);
+  const following = followLog(store, {
+    take(event) {
+      const fold = folds.find(event.stream);
+      if (!fold || event.revision <= fold.revision) return;
+      try {
+        if (event.revision === fold.revision + 1) fold.take(event);
+        else folds.drop(fold);
+      } catch (fault) {
+        // Whoever loads it reads it afresh and is told what is damaged, and where.
+        folds.drop(fold);
+        if ((fault as { readonly code?: string }).code !== 'DAMAGED') throw fault;
+      }
+    },
+  });
   return {
     store,
-    load: (stream) => reader.load(stream),
-    async append(fold, at, events) {
-      const [first, ...rest] = events;
-      if (!first) throw new TypeError('There is nothing to append.');
-      return store.append(parseStreamName(fold.stream), at < 0 ? 'noStream' : at, [first, ...rest]);
+    append: appendingTo(store),
+    async load(stream) {
+      if (folds.find(stream) && (await following.hasTakenAll())) {
+        const fold = folds.find(stream);
+        if (fold) {
+          folds.keep(fold);
+          return fold;
+        }
+      }
+      return reader.load(stream);
     },
+    close: () => following.close(),
   };
 }
