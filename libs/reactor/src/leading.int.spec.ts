@@ -118,7 +118,7 @@ describe('several reactors over one record', () => {
     const oak = await spec.openRoom('Oak');
     const held = holdable(await openReadStore());
     const slow = heldUpBefore(portsOfItsOwn(), 1);
-    const sleeper = await start('sleeper', 1000, slow.ports, held);
+    const sleeper = await start('sleeper', 4_000, slow.ports, held);
     await sleeper.reported('leading');
     const sam = await leaving('Sam', oak);
     await slow.held;

@@ -79,7 +79,7 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
       const events = historyOf(told, sam);
       const third = Math.floor(events.length / 3);
       const held = holdable(await open());
-      const sleeper = await start('sleeper', 1500, held);
+      const sleeper = await start('sleeper', 4_000, held);
       await sleeper.leads(names);
       await appendAll(stores.records, events.slice(0, third));
       await sleeper.caughtUp();
@@ -170,7 +170,7 @@ export function describeLeading(adapter: string, share: () => Promise<SharedRead
     it('give up a rebuild whose leader lost the lease on the way, and leave nothing of it', async () => {
       await appendAll(stores.records, historyOf(told, sam));
       const held = holdable(await open());
-      const sleeper = await start('sleeper', 1500, held);
+      const sleeper = await start('sleeper', 4_000, held);
       await sleeper.leads(names);
       await sleeper.caughtUp();
       const before = await everything(held.store);

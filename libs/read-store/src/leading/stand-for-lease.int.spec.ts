@@ -72,9 +72,9 @@ describe('standing for a lease', () => {
         return store.takeLease(...asked);
       },
     };
-    const one = stand('one', 300, { by });
+    const one = stand('one', 3_000, { by });
     const term = await one.first;
-    const other = stand('other', 300);
+    const other = stand('other', 3_000);
     await often.promise;
     expect([term.isHeld(), one.terms.length, other.terms.length]).toEqual([true, 1, 0]);
     expect(await store.lease('spec')).toEqual({ name: 'spec', holder: 'one', epoch: 1, lapsed: false });
