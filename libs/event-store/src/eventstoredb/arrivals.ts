@@ -3,7 +3,7 @@ import { START, type AllStreamRecordedEvent, type AllStreamResolvedEvent } from 
 import type { LogPlace } from '../event-store.ts';
 import type { Position } from '../position.ts';
 import type { Lease } from './connection.ts';
-import { placeOf, positionOf } from './positions.ts';
+import { isNowhere, placeOf, positionOf } from './positions.ts';
 import { serverFilter, type StreamFilter } from './scope.ts';
 import { unavailable } from './unavailable.ts';
 
@@ -44,6 +44,7 @@ export function subscribedTo({ client, lost }: Lease, from: LogPlace, filter: St
     requiresLeader: true,
     filter: serverFilter(filter, (_, position) => {
       // Throwing here would stop the subscription for ever, without a word.
+      if (isNowhere(position)) return;
       subscription.push(new Marker({ kind: 'lookedAt', position: positionOf(position) }));
     }),
   });

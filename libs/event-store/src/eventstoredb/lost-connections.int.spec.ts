@@ -95,6 +95,21 @@ describe('a connection that is lost', () => {
     expect(taken).toBe(400);
   });
 
+  it('before the first event of the log leaves out none of those that come', async () => {
+    const empty = await startOwnEventStoreDb();
+    const first = await openEventStoreDb({ connectionString: empty.connectionString });
+    const log = await first.openLog('record', { except: ['accessLog-'] }, 'ours', true);
+    const steps = log.subscribeAll('start', ['home-'], new AbortController().signal)[Symbol.asyncIterator]();
+    expect((await steps.next()).value).toEqual({ kind: 'caughtUp', position: 'start' });
+    const next = steps.next();
+    await empty.own.restart();
+    await repeated(() => streamOf(log, ['a']));
+    expect((await next).value).toMatchObject({ kind: 'event', event: { revision: 0 } });
+    await steps.return?.();
+    await first.close();
+    await empty.stop();
+  });
+
   it('for good is a fault of the reader, after a while', async () => {
     const impatient = await openEventStoreDb({ connectionString: server.connectionString, giveUpAfterMs: 0 });
     const other = await impatient.openLog('record', { except: ['accessLog-'] }, 'ours', true);

@@ -19,6 +19,9 @@ export function placeOf(position: LogPlace): Place | 'start' {
   return place;
 }
 
+/** Of a subscription from the start that has taken nothing yet the server says that it is at the end of all numbers. */
+export const isNowhere = ({ commit, prepare }: Place): boolean => commit === largest || prepare === largest;
+
 export function isAfter(a: LogPlace, b: LogPlace): boolean {
   if (a === 'start') return false;
   return b === 'start' || comparePositions(a, b) > 0;
