@@ -14,10 +14,15 @@ const stream = 'lighthouse-1';
 /** A store whose reads are counted, and whose subscriptions can be lost. */
 function watched(store: EventStore) {
   const reads: string[] = [];
+  const heads: string[] = [];
   let isLost = false;
   let lose = new AbortController();
   const watchedStore: EventStore = {
     ...store,
+    head() {
+      heads.push('head');
+      return store.head();
+    },
     readStream(name, ...asked) {
       reads.push(name);
       return store.readStream(name, ...asked);
@@ -31,6 +36,7 @@ function watched(store: EventStore) {
   return {
     store: watchedStore,
     reads,
+    heads,
     lose() {
       isLost = true;
       lose.abort();
@@ -98,6 +104,22 @@ describe('a journal that follows its log', () => {
       await journal.append(fold, fold.revision, encode(fold, [noteMade({ words: 'own' })], commanded(`own ${nth}`)));
       expect((await journal.load(stream)).revision).toBe(nth);
     }
+  });
+
+  it('asks for the head once in one piece of work, and again after an append, done or refused', async () => {
+    await elsewhere('one');
+    await followed();
+    const heads = seen.heads.length;
+    const work = journal.session();
+    const fold = await work.load(stream);
+    await work.load(stream);
+    expect(seen.heads).toHaveLength(heads + 1);
+    await work.append(fold, 0, encode(fold, [noteMade({ words: 'own' })], commanded('own')));
+    expect((await work.load(stream)).revision).toBe(1);
+    await elsewhere('other');
+    const stale = encode(await work.load(stream), [noteMade({ words: 'late' })], commanded('late'));
+    await expect(work.append(fold, 0, stale)).rejects.toMatchObject({ code: 'WRONG_EXPECTED_REVISION' });
+    expect((await work.load(stream)).revision).toBe(2);
   });
 
   it('reads while the log cannot be followed, and goes on afterwards without leaving anything out', async () => {

@@ -165,6 +165,11 @@ export function openJournalReader(reader: EventReader, registryOf: RegistryOf, k
 
 /** A journal that follows its log, to be closed before the store. */
 export interface FollowedJournal extends Journal {
+  /**
+   * The journal for one piece of work: the head is asked for once, at its first load, instead of at every load. What it
+   * loads is no older than that first load, and no older than its own last append, done or refused.
+   */
+  session(): Journal;
   /** Ends the following; what is loaded afterwards is read. */
   close(): Promise<void>;
 }
@@ -204,18 +209,37 @@ export function openFollowedJournal(store: EventStore, registryOf: RegistryOf): 
       }
     },
   });
+  const append = appendingTo(store);
+
+  async function load(stream: string, hasTakenAll: () => Promise<boolean>): Promise<StreamFold> {
+    if (folds.find(stream) && (await hasTakenAll())) {
+      const fold = folds.find(stream);
+      if (fold) {
+        folds.keep(fold);
+        return fold;
+      }
+    }
+    return reader.load(stream);
+  }
+
   return {
     store,
-    append: appendingTo(store),
-    async load(stream) {
-      if (folds.find(stream) && (await following.hasTakenAll())) {
-        const fold = folds.find(stream);
-        if (fold) {
-          folds.keep(fold);
-          return fold;
-        }
-      }
-      return reader.load(stream);
+    append,
+    load: (stream) => load(stream, () => following.hasTakenAll()),
+    session() {
+      let asked: Promise<boolean> | undefined;
+      return {
+        store,
+        load: (stream) => load(stream, () => (asked ??= following.hasTakenAll())),
+        async append(...appended) {
+          try {
+            return await append(...appended);
+          } finally {
+            // Written, or refused because of what somebody else wrote: either is to be seen from now on.
+            asked = undefined;
+          }
+        },
+      };
     },
     close: () => following.close(),
   };

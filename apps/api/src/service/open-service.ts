@@ -149,6 +149,8 @@ export async function openService(settings: ServiceSettings): Promise<OpenedServ
     suspect,
   };
   const accessLog = openAccessLog(ports);
+  /** Ports for one piece of work. */
+  const portsOfOne = (): ActPorts => (followed ? { ...ports, record: followed.session() } : ports);
   return {
     folder,
     installation,
@@ -156,12 +158,12 @@ export async function openService(settings: ServiceSettings): Promise<OpenedServ
     accessLog,
     people: {
       async personBySignIn(issuer, subject) {
-        const person = await personBySignIn(ports, issuer, subject);
+        const person = await personBySignIn(portsOfOne(), issuer, subject);
         return person && { ...person, signIn: { issuer, subject } };
       },
       findPerson: (id) => findPerson(ports.record, id),
     },
-    performAct: (request) => performAct(ports, accessLog, request),
+    performAct: (request) => performAct(portsOfOne(), accessLog, request),
     async close() {
       await followed?.close();
       await stores.close();
