@@ -65,10 +65,14 @@ export async function serveStore(settings: ServeStoreSettings): Promise<ServedSt
 /** How long the last answers may take to reach clients that have stopped reading. */
 const patienceMs = 2_000;
 
+/** A connection that is reset meanwhile may keep the server from ever saying that it has shut down. */
 async function shutDown(server: Server): Promise<void> {
-  const late = setTimeout(() => server.forceShutdown(), patienceMs);
-  await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const late = setTimeout(() => resolve(undefined), patienceMs);
+  server.tryShutdown(() => resolve(undefined));
+  await promise;
   clearTimeout(late);
+  server.forceShutdown();
 }
 
 const listen = (server: Server, address: string, credentials: ServerCredentials): Promise<number> =>
