@@ -3,6 +3,7 @@ import { londonDateOf } from '#libs/calendar';
 import { type Role, roles } from '#libs/vocabulary';
 
 import { openService } from '../../apps/api/src/service/open-service.ts';
+import { clusterOf } from '../servers/cluster.ts';
 import { newDataFolder, startedService } from '../../apps/api/test/started-service.ts';
 import { tellRecord, type ToldRecord } from '../../apps/api/test/told-record.ts';
 
@@ -39,7 +40,7 @@ export interface AccessHome extends ActingAs {
  * people then stand.
  */
 async function appointIndividual(folder: string, { home, people }: ToldRecord): Promise<Map<string, number>> {
-  const opened = await openService({ folder, suspect: () => undefined });
+  const opened = await openService({ folder, cluster: await clusterOf(folder), suspect: () => undefined });
   const person = people['responsible.individual'];
   try {
     const by = people['registered.manager'];
@@ -155,7 +156,7 @@ export async function startAccessHome(): Promise<AccessHome> {
     },
     stop: async () => {
       await service.stop();
-      remove();
+      await remove();
     },
   };
 }

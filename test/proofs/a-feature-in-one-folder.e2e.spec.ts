@@ -5,6 +5,7 @@ import { appoint } from '#libs/acts';
 import { derivedId } from '#libs/journal';
 
 import { openService } from '../../apps/api/src/service/open-service.ts';
+import { clusterOf } from '../servers/cluster.ts';
 import { type DemoSubject, demoSubjects } from '../../apps/api/src/sign-in/demo-people.ts';
 import { spawnedService } from '../../apps/api/test/spawned-service.ts';
 import { newDataFolder } from '../../apps/api/test/started-service.ts';
@@ -86,7 +87,7 @@ describe('a feature that is one folder and one line of the registry', () => {
 
   beforeAll(async () => {
     told = await tellRecord(folder);
-    const opened = await openService({ folder, suspect: () => undefined });
+    const opened = await openService({ folder, cluster: await clusterOf(folder), suspect: () => undefined });
     const { home, people } = told;
     const manager = people['registered.manager'];
     const person = people['responsible.individual'];
@@ -97,7 +98,7 @@ describe('a feature that is one folder and one line of the registry', () => {
   afterAll(async () => {
     await service?.stopBy('SIGKILL');
     copy.remove();
-    remove();
+    await remove();
   });
 
   function running() {

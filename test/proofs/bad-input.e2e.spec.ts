@@ -239,7 +239,7 @@ describe('bad input', () => {
   afterAll(async () => {
     await record.close();
     await service?.stopBy('SIGKILL');
-    remove();
+    await remove();
   });
 
   it.each(attempts)('is answered with a code, and nothing is recorded: %s', async (_what, attempt, ...codes) => {

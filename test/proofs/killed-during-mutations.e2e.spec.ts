@@ -71,7 +71,7 @@ describe(`a service killed in the midst of a stream of mutations (seed ${seed})`
   let service: Service | undefined;
   afterAll(async () => {
     await service?.stopBy('SIGKILL');
-    remove();
+    await remove();
   });
   const started = async () => {
     const fresh = await spawnedService(folder);

@@ -65,14 +65,14 @@ interface Standing {
 
 describe('a service killed within an admission', () => {
   let folder: string;
-  let remove: () => void;
+  let remove: () => Promise<void>;
   let service: Awaited<ReturnType<typeof spawnedService>> | undefined;
   beforeEach(() => {
     ({ folder, remove } = newDataFolder());
   });
   afterEach(async () => {
     await service?.stopBy('SIGKILL');
-    remove();
+    await remove();
   });
 
   /** A home to which four children were being admitted when each time the process was killed, and the service after it. */

@@ -42,7 +42,7 @@ describe('views that are held where they are', () => {
   });
   afterAll(async () => {
     await service.stop();
-    remove();
+    await remove();
   });
 
   const perform = (...place: readonly (string | number)[]) => {

@@ -2,6 +2,7 @@ import { type ActAnswer, type ActRequest, foundHome } from '#libs/acts';
 import { derivedId } from '#libs/journal';
 
 import { openService, type OpenedService } from '../../apps/api/src/service/open-service.ts';
+import { clusterOf } from '../servers/cluster.ts';
 import { demoIssuerOnRecord } from '../../apps/api/src/sign-in/demo-issuer.ts';
 
 /** A home told to a data folder before a proof begins. Nobody in it exists. */
@@ -54,7 +55,13 @@ export const opening = (given: string, home: string, born = '2013-05-01') => ({
 /** Tells a home with its rooms, the children who live there and those who are expected; its manager can sign in. */
 export async function tellHome(folder: string, telling: Telling): Promise<ToldHome> {
   const { rooms: count, capacity = count, living = [], expected = [], clock } = telling;
-  const opened = await openService({ folder, make: 'demo', ...(clock && { clock }), suspect: () => undefined });
+  const opened = await openService({
+    folder,
+    cluster: await clusterOf(folder),
+    make: 'demo',
+    ...(clock && { clock }),
+    suspect: () => undefined,
+  });
   try {
     const { home, manager } = await foundHome(opened.ports, {
       home: { name: 'Larkrise (fictional)' },

@@ -29,6 +29,9 @@ export interface OwnServer {
   readonly silenceAfterCommit: () => void;
   /** Ends the server and starts it again on the same port, with what it held. */
   readonly restart: () => Promise<void>;
+  /** Ends the server until it is started again. */
+  readonly halt: () => Promise<void>;
+  readonly startAgain: () => Promise<void>;
 }
 
 export const administrator = { name: 'admin', password: 'changeit' };
@@ -75,8 +78,15 @@ export async function startOwnEventStoreDb(): Promise<TestEventStoreDb & { reado
     };
     return { port: served.port, stop };
   };
-  let running = await start(0);
+  let running: Awaited<ReturnType<typeof start>> | undefined = await start(0);
   const { port } = running;
+  const halt = async () => {
+    await running?.stop();
+    running = undefined;
+  };
+  const startAgain = async () => {
+    running = await start(port);
+  };
   const connectionStringFor = (account?: { readonly name: string; readonly password: string }) => {
     const signedIn = account ? `${account.name}:${encodeURIComponent(account.password)}@` : '';
     return `esdb://${signedIn}localhost:${port}?tls=true&tlsCAFile=${encodeURIComponent(certificateFile)}`;
@@ -93,12 +103,14 @@ export async function startOwnEventStoreDb(): Promise<TestEventStoreDb & { reado
       silenceBeforeCommit: plan('beforeCommit', 'silence'),
       silenceAfterCommit: plan('afterCommit', 'silence'),
       async restart() {
-        await running.stop();
-        running = await start(port);
+        await halt();
+        await startAgain();
       },
+      halt,
+      startAgain,
     },
     async stop() {
-      await running.stop();
+      await halt();
       rmSync(folder, { recursive: true });
     },
   };

@@ -45,7 +45,7 @@ describe('the process that npm start runs', () => {
     expect(await named(third)).toEqual({ viewer: { name: 'Marigold Lantern (fictional)' } });
     expect((await third.stopBy('SIGINT')).code).toBe(0);
     expect(identity()).toBe(before);
-    place.remove();
+    await place.remove();
   });
 
   it('refuses a folder that another service uses, with words and no stack, and leaves that service alone', async () => {
@@ -79,6 +79,6 @@ describe('the process that npm start runs', () => {
       `Port ${port} on 127.0.0.1 is taken. Stop the program that uses it, or set another, for example THROUGHLINE_PORT=${Number(port) + 1}, and start again.\n`,
     );
     await service.stopBy('SIGTERM');
-    other.remove();
+    await other.remove();
   });
 });

@@ -26,7 +26,7 @@ async function servedSchema(): Promise<string> {
     return `${printSchema(lexicographicSortSchema(buildClientSchema(told)))}\n`;
   } finally {
     await service.stop();
-    remove();
+    await remove();
   }
 }
 

@@ -14,7 +14,7 @@ const fail = (fault: unknown): never => {
 
 async function start(): Promise<RunningService> {
   const settings = parseSettings(process.env);
-  if (settings.mode !== 'home' && awaitsDemo(settings.folder)) {
+  if (!settings.cluster && settings.mode !== 'home' && awaitsDemo(settings.folder)) {
     process.stdout.write('Making the demo home: eighteen months of five fictional children. This happens once.\n');
     await seedFolder(settings.folder);
   }

@@ -22,7 +22,7 @@ describe('the service over HTTP', () => {
   });
   afterAll(async () => {
     await service.stop();
-    remove();
+    await remove();
   });
 
   it('knows who is signed in and what they may act as', async () => {

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { clusterOf, clusterSettings } from '../../../test/servers/cluster.ts';
 import { type Environment } from '../src/settings/parse-settings.ts';
 
-import { clientOf } from './started-service.ts';
+import { clientOf, madeInCluster } from './started-service.ts';
 
-const main = join(import.meta.dirname, '../../../dist/apps/api/src/main.js');
+const built = (app: 'api' | 'projector') => join(import.meta.dirname, `../../../dist/apps/${app}/src/main.js`);
 
 /** How the process ended, and what it had said by then. */
 export interface Ended {
@@ -16,7 +17,7 @@ export interface Ended {
   readonly err: string;
 }
 
-function spawnMain(environment: Environment, program = main) {
+function spawnMain(environment: Environment, program = built('api')) {
   if (!existsSync(program)) throw new Error(`${program} is not there: run "npm run build" first.`);
   const child = spawn(process.execPath, [program], {
     env: { PATH: process.env['PATH'], ...environment },
@@ -32,25 +33,49 @@ function spawnMain(environment: Environment, program = main) {
 /** Runs the built service until it ends by itself: for starts that are refused. */
 export const refusedStart = (environment: Environment): Promise<Ended> => spawnMain(environment).ended;
 
-/**
- * Starts the built service, or another build of it, as a process of its own on a free port, and waits until it says
- * that it is ready.
- */
-export async function spawnedService(folder: string, more: Environment = {}, program?: string) {
-  const { child, said, ended } = spawnMain({ THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...more }, program);
+const saysReady = /ready at (http:\S+)/;
+
+/** Starts a process and waits until it says that it is ready; where it then is. */
+async function startedMain(environment: Environment, program?: string) {
+  const spawned = spawnMain(environment, program);
+  const { child, said, ended } = spawned;
   const address = await new Promise<string>((ready, failed) => {
     child.stdout.on('data', () => {
-      const found = /ready at (http:\S+)[^]*Ctrl-C/.exec(said.out)?.[1];
-      if (found) ready(found);
+      const found = saysReady.exec(said.out)?.[1];
+      if (found && said.out.endsWith('\n')) ready(found);
     });
-    void ended.then(({ err }) => failed(new Error(`The service ended before it was ready: ${err}`)));
+    void ended.then(({ err }) => failed(new Error(`${program ?? 'The service'} ended before it was ready: ${err}`)));
+  });
+  return { ...spawned, address };
+}
+
+/**
+ * Starts the built service, or another build of it, as a process of its own on a free port, and waits until it says
+ * that it is ready. In a cluster a projector runs beside it, which ends after it.
+ */
+export async function spawnedService(folder: string, more: Environment = {}, program?: string) {
+  const cluster = await clusterOf(folder);
+  const place = { THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...clusterSettings(cluster) };
+  if (cluster) await madeInCluster(folder, cluster);
+  const projector = cluster && (await startedMain(place, built('projector')));
+  const endProjector = async () => {
+    projector?.child.kill('SIGTERM');
+    await projector?.ended;
+  };
+  const service = await startedMain({ ...place, ...more }, program).catch(async (fault: unknown) => {
+    await endProjector();
+    throw fault;
+  });
+  const ended = service.ended.then(async (how) => {
+    await endProjector();
+    return how;
   });
   return {
-    ...clientOf(address, folder),
-    out: () => said.out,
+    ...clientOf(service.address, folder),
+    out: () => service.said.out,
     ended,
     stopBy(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') {
-      child.kill(signal);
+      service.child.kill(signal);
       return ended;
     },
   };

@@ -2,11 +2,12 @@ import { tokenOf } from '#libs/acts';
 
 import { seedFolder } from '../src/demo/seed-folder.ts';
 import { openService } from '../src/service/open-service.ts';
+import { clusterOf } from '../../../test/servers/cluster.ts';
 import { newDataFolder, startedService } from './started-service.ts';
 
 /** The place at which both logs of a data folder end. */
 async function lastPositionOf(folder: string): Promise<string> {
-  const opened = await openService({ folder, suspect: () => undefined });
+  const opened = await openService({ folder, cluster: await clusterOf(folder), suspect: () => undefined });
   try {
     const { record, access } = opened.ports;
     const [recordHead, accessHead] = await Promise.all([record.store.head(), access.store.head()]);
@@ -34,7 +35,7 @@ export async function startedDemo(): Promise<StartedDemo> {
   }
   const stop = async () => {
     await service.stop();
-    remove();
+    await remove();
   };
   return { ...service, stop };
 }

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { type Founded, foundHome } from '#libs/acts';
 
 import { openLog } from '../src/log/open-log.ts';
+import { clusterOf, clusterSettings, letGoOfCluster } from '../../../test/servers/cluster.ts';
+import { readInstallation } from '../src/service/installation.ts';
 import { openService } from '../src/service/open-service.ts';
-import { type Environment, parseSettings } from '../src/settings/parse-settings.ts';
+import { type ClusterPlace, type Environment, parseSettings } from '../src/settings/parse-settings.ts';
 import { demoIssuerOnRecord } from '../src/sign-in/demo-issuer.ts';
 import { type DemoSubject } from '../src/sign-in/demo-people.ts';
 import { readLocalCredential } from '../src/sign-in/local-credential.ts';
@@ -16,7 +18,12 @@ import { startService } from '../src/start-service.ts';
 /** A data folder of its own, which does not exist yet. */
 export function newDataFolder() {
   const place = mkdtempSync(join(tmpdir(), 'throughline-service-'));
-  return { folder: join(place, 'data'), remove: () => rmSync(place, { recursive: true, force: true }) };
+  const folder = join(place, 'data');
+  const remove = async () => {
+    await letGoOfCluster(folder);
+    rmSync(place, { recursive: true, force: true });
+  };
+  return { folder, remove };
 }
 
 /** Founds a demo home on an empty folder; its manager, from that day, signs in as `registered.manager`. Nobody here exists. */
@@ -24,7 +31,14 @@ export async function foundDemo(
   folder: string,
   { from, clock }: { readonly from?: string; readonly clock?: () => string } = {},
 ): Promise<Founded> {
-  const opened = await openService({ folder, make: 'demo', suspect: () => undefined, ...(clock && { clock }) });
+  const cluster = await clusterOf(folder);
+  const opened = await openService({
+    folder,
+    cluster,
+    make: 'demo',
+    suspect: () => undefined,
+    ...(clock && { clock }),
+  });
   try {
     return await foundHome(opened.ports, {
       home: { name: 'Larkrise (fictional)' },
@@ -61,10 +75,32 @@ export function clientOf(address: string, folder: string) {
   return { address, folder, tokenOf, get, post, ask };
 }
 
-/** Starts the service in this process, on a free port; `log` gathers the lines of its log. */
+/** Of the processes of a cluster none makes it: what a service of files would make of an empty folder is made before. */
+export async function madeInCluster(folder: string, cluster: ClusterPlace): Promise<void> {
+  if (readInstallation(folder)) return;
+  await (await openService({ folder, cluster, make: 'demo', suspect: () => undefined })).close();
+}
+
+/** Starts the service in this process, on a free port, in a cluster with a projector; `log` gathers the lines of its log. */
 export async function startedService(folder: string, more: Environment = {}) {
-  const log: string[] = [];
-  const settings = parseSettings({ THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...more });
-  const service = await startService(settings, openLog('trace', { write: (line) => void log.push(line) }));
-  return { ...clientOf(service.address, folder), kind: service.kind, log, stop: () => service.stop() };
+  const lines: string[] = [];
+  const log = openLog('trace', { write: (line) => void lines.push(line) });
+  const cluster = await clusterOf(folder);
+  const place = { THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...clusterSettings(cluster) };
+  await using starting = new AsyncDisposableStack();
+  if (cluster) {
+    if (more['THROUGHLINE_MODE'] !== 'home') await madeInCluster(folder, cluster);
+    const { startProjectorProcess } = await import('../../projector/src/start-projector-process.ts');
+    const projector = await startProjectorProcess(parseSettings(place), log);
+    starting.defer(() => projector.stop());
+  }
+  const service = await startService(parseSettings({ ...place, ...more }), log);
+  starting.defer(() => service.stop());
+  const running = starting.move();
+  return {
+    ...clientOf(service.address, folder),
+    kind: service.kind,
+    log: lines,
+    stop: () => running.disposeAsync(),
+  };
 }

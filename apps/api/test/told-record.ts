@@ -2,6 +2,7 @@ import { type ActRequest, type Receipt } from '#libs/acts';
 import { derivedId } from '#libs/journal';
 
 import { openService, type OpenedService } from '../src/service/open-service.ts';
+import { clusterOf } from '../../../test/servers/cluster.ts';
 import { demoIssuerOnRecord } from '../src/sign-in/demo-issuer.ts';
 import { demoPeople, type DemoSubject, findDemoPerson } from '../src/sign-in/demo-people.ts';
 
@@ -175,7 +176,12 @@ async function tellEntries({ at, tell }: Teller, juniper: string): Promise<Told[
 export async function tellRecord(folder: string): Promise<ToldRecord> {
   const clock = { now: '2026-06-01T09:00:00.000Z' };
   const { home, manager } = await foundDemo(folder, { from: '2020-01-01', clock: () => clock.now });
-  const opened = await openService({ folder, clock: () => clock.now, suspect: () => undefined });
+  const opened = await openService({
+    folder,
+    cluster: await clusterOf(folder),
+    clock: () => clock.now,
+    suspect: () => undefined,
+  });
   try {
     const teller = tellerOf(opened, clock, manager);
     const { oak, elm } = await tellHome(teller, home);

@@ -34,7 +34,7 @@ export function toldService(meanwhile: (folder: string, told: ToldRecord) => voi
   });
   afterAll(async () => {
     await service?.stop();
-    remove();
+    await remove();
   });
 
   const started = (): { readonly service: Service; readonly told: ToldRecord } => {

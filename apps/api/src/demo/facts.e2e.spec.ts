@@ -8,6 +8,7 @@ import { tokenOf } from '#libs/acts';
 import { answerAt } from '../../../../test/demo/answer-at.ts';
 import { newDataFolder, startedService } from '../../test/started-service.ts';
 import { openService } from '../service/open-service.ts';
+import { clusterOf } from '../../../../test/servers/cluster.ts';
 import { type DemoSubject } from '../sign-in/demo-people.ts';
 import { scenarios } from './scenarios.ts';
 import { seedFolder } from './seed-folder.ts';
@@ -28,7 +29,7 @@ const patience = 120_000;
 
 /** The place at which both logs of a data folder end. */
 async function lastPositionOf(folder: string): Promise<string> {
-  const opened = await openService({ folder, suspect: () => undefined });
+  const opened = await openService({ folder, cluster: await clusterOf(folder), suspect: () => undefined });
   try {
     const { record, access } = opened.ports;
     const [recordHead, accessHead] = await Promise.all([record.store.head(), access.store.head()]);
@@ -67,7 +68,7 @@ describe('the facts of the demo', () => {
   }, patience);
   afterAll(async () => {
     await service.stop();
-    remove();
+    await remove();
   });
 
   it.each(facts)('$n, as $as: $ask', async ({ as, child, query, path, expected }) => {

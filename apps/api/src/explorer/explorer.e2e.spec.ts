@@ -16,8 +16,8 @@ describe('the explorer', () => {
   });
   afterAll(async () => {
     await service.stop();
-    demo.remove();
-    home.remove();
+    await demo.remove();
+    await home.remove();
   });
 
   it('is one page with one script, the one that its policy allows, and fetches from this service only', async () => {
@@ -50,7 +50,7 @@ describe('the explorer', () => {
         'THROUGHLINE_OIDC_ISSUER is not set: a home signs people in through a provider of its own. Set it, for example THROUGHLINE_OIDC_ISSUER=https://sign-in.example.org/realms/care, and start again.',
     });
     await (await openService({ folder: place.folder, suspect: () => undefined })).close();
-    place.remove();
+    await place.remove();
   });
 
   it('is not there in a home, and the schema is not told', async () => {

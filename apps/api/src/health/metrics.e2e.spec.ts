@@ -11,7 +11,7 @@ describe('the metrics of a service', () => {
   });
   afterAll(async () => {
     await service.stop();
-    remove();
+    await remove();
   });
 
   it('say how far each view has come, without a sign-in and without a word about anyone', async () => {

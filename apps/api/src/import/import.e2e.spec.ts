@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { foundDemo, newDataFolder, startedService } from '../../test/started-service.ts';
 import { openService } from '../service/open-service.ts';
+import { clusterOf } from '../../../../test/servers/cluster.ts';
 import { demoIssuerOnRecord } from '../sign-in/demo-issuer.ts';
 import { localCredentialHeader, readLocalCredential } from '../sign-in/local-credential.ts';
 
@@ -38,7 +39,7 @@ describe('the import over HTTP', () => {
   });
   afterAll(async () => {
     await service.stop();
-    remove();
+    await remove();
   });
 
   const order = () => ({ home, authority: 'E10000012', year: 2024, urns: ['9900001'] });
@@ -165,7 +166,7 @@ describe('the import over HTTP', () => {
 
 /** A residential worker of the home, who signs in to the demo. */
 async function joined(manager: string, home: string): Promise<void> {
-  const opened = await openService({ folder, suspect: () => undefined });
+  const opened = await openService({ folder, cluster: await clusterOf(folder), suspect: () => undefined });
   try {
     const person = await opened.people.findPerson(manager);
     if (!person) throw new TypeError('The founded manager is not there.');

@@ -10,7 +10,7 @@ const suspect = () => undefined;
 
 describe('opening a data folder', () => {
   let folder: string;
-  let remove: () => void;
+  let remove: () => Promise<void>;
   const installationFile = () => join(folder, 'installation.json');
   beforeEach(() => {
     ({ folder, remove } = newDataFolder());

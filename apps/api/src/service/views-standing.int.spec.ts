@@ -24,7 +24,7 @@ describe('the views of a data folder', () => {
   afterAll(async () => {
     await views.close();
     await service.close();
-    remove();
+    await remove();
     expect(lost).toEqual([]);
   });
 

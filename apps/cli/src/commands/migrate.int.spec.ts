@@ -53,7 +53,7 @@ describe('throughline migrate', () => {
   });
   afterAll(async () => {
     await server.stop();
-    home.remove();
+    await home.remove();
   });
 
   it('copies the demo into an event store and back, byte by byte, each log for itself', async () => {
@@ -71,7 +71,7 @@ describe('throughline migrate', () => {
     expect(back).toMatchObject({ code: 0, err: '' });
     expect(files.map((file) => contents(place.folder, file))).toEqual(before);
     expect(files.map((file) => contents(home.folder, file))).toEqual(before);
-    place.remove();
+    await place.remove();
   });
 
   it('leaves events in the event store that any client reads, with types and metadata to find them by', async () => {
@@ -94,7 +94,7 @@ describe('throughline migrate', () => {
     await seedFolder(other.folder);
     const { code, said } = await commandLineJson(other.folder, ['migrate', '--to', server.connectionString]);
     expect({ code, error: said['error'] }).toMatchObject({ code: 1, error: { code: 'STORE_REFUSED' } });
-    other.remove();
+    await other.remove();
   });
 
   it('does not copy back over a folder that has run on logs of its own', async () => {
@@ -142,7 +142,7 @@ describe('a large store', () => {
   });
   afterAll(async () => {
     await server.stop();
-    place.remove();
+    await place.remove();
   });
 
   it('is the same after it went there and back', async () => {
@@ -152,6 +152,6 @@ describe('a large store', () => {
     const back = emptyFolderOf(place.folder);
     expect(await commandLine(back.folder, ['migrate', '--from', server.connectionString])).toMatchObject({ code: 0 });
     expect(files.map((file) => contents(back.folder, file))).toEqual(before);
-    back.remove();
+    await back.remove();
   });
 });

@@ -77,6 +77,6 @@ describe('throughline store serve', () => {
       said: { error: { code: 'NOT_SERVED' } },
     });
     await served.close();
-    other.remove();
+    await other.remove();
   });
 });

@@ -15,7 +15,7 @@ describe('throughline token, while the service runs', () => {
   });
   afterAll(async () => {
     await service.stop();
-    remove();
+    await remove();
   });
 
   it('prints nothing but a token that the record is asked with', async () => {
