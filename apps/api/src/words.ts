@@ -36,7 +36,7 @@ const mendable: ReadonlySet<unknown> = new Set([
   ...['STORE_LOCKED', 'STORE_DAMAGED', 'STORE_NEWER', 'UNSAFE_SQLITE', 'STORE_UNAVAILABLE', 'ACCESS_DENIED', 'DAMAGED'],
   ...['READ_STORE_FOREIGN', 'READ_STORE_NEWER', 'READ_STORE_DAMAGED', 'READ_STORE_BUSY', 'READ_STORE_FULL'],
   ...['READ_STORE_UNAVAILABLE', 'READ_STORE_DENIED', 'READ_STORE_UNSUPPORTED', 'READ_STORE_INDEXES_DIFFER'],
-  'LISTEN_REFUSED',
+  ...['STORE_REFUSED', 'LISTEN_REFUSED'],
 ]);
 
 /** What to print for a fault that nobody could carry on after: its message, and for a fault of ours where it was. */

@@ -71,16 +71,18 @@ function textIn(fault: unknown, key: 'code' | 'name' | 'stack'): string | undefi
   return typeof value === 'string' ? value : undefined;
 }
 
-const readStoreFaults: ReadonlySet<string> = new Set(['READ_STORE_BUSY', 'READ_STORE_UNAVAILABLE', 'READ_STORE_FULL']);
+/** Faults that somebody has to mend before trying again may help. */
+const lasting: ReadonlySet<string | undefined> = new Set(['READ_STORE_FULL', 'READ_STORE_DENIED', 'ACCESS_DENIED']);
+const passing: ReadonlySet<string | undefined> = new Set([
+  ...['STORE_UNAVAILABLE', 'READ_STORE_BUSY', 'READ_STORE_UNAVAILABLE'],
+]);
 
-function isUnavailability(code: string | undefined): boolean {
-  return code === 'STORE_UNAVAILABLE' || (code !== undefined && readStoreFaults.has(code));
-}
+const isUnavailability = (code: string | undefined): boolean => passing.has(code) || lasting.has(code);
 
 function mayRetry(fault: unknown): boolean {
   if (typeof fault !== 'object' || fault === null) return false;
   const said: unknown = Reflect.get(fault, 'retryable');
-  return typeof said === 'boolean' ? said : textIn(fault, 'code') !== 'READ_STORE_FULL';
+  return typeof said === 'boolean' ? said : !lasting.has(textIn(fault, 'code'));
 }
 
 /**

@@ -32,6 +32,27 @@ const internal = answer(
   'Try once more. If it fails again, tell whoever runs the service the x-request-id of this answer.',
 );
 
+const unavailable = answer(
+  503,
+  'UNAVAILABLE',
+  'The record cannot be reached at the moment.',
+  'Try again in a few seconds. /health/ready says what is missing.',
+);
+const projectorSilent = answer(
+  503,
+  'PROJECTOR_SILENT',
+  'No projector answers for the view. What was recorded is safe.',
+  'See that a projector runs, then ask again.',
+);
+
+/** By the code of the fault, for those that whoever asks can do something about. */
+const ofCode: Readonly<Record<string, Answer>> = {
+  STORE_UNAVAILABLE: unavailable,
+  READ_STORE_UNAVAILABLE: unavailable,
+  READ_STORE_BUSY: unavailable,
+  PROJECTOR_SILENT: projectorSilent,
+};
+
 /** By the `type` that the body parser gives its errors, and for the rest by their status. */
 const ofBodyParser: Readonly<Record<string, Answer>> = {
   'entity.parse.failed': malformedJson,
@@ -55,7 +76,7 @@ const valueAt = (thrown: unknown, key: string): unknown =>
 
 /** The answer to whatever a middleware or route threw. Nothing of it is repeated: it may quote what was sent. */
 export function answerFor(thrown: unknown): Answer {
-  const known = ofBodyParser[String(valueAt(thrown, 'type'))];
+  const known = ofBodyParser[String(valueAt(thrown, 'type'))] ?? ofCode[String(valueAt(thrown, 'code'))];
   if (known) return known;
   const status = Number(valueAt(thrown, 'status') ?? valueAt(thrown, 'statusCode') ?? 500);
   if (ofStatus[status]) return ofStatus[status];
