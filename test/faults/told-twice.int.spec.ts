@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type EventReader, type StoredEvent } from '#libs/event-store';
+import { type EventStore, type StoredEvent } from '#libs/event-store';
 import { openSqliteReadStore } from '#libs/read-store';
 
 import { deeds, historyOf } from '../../libs/projections/src/spec/random-history.contract.ts';
@@ -21,12 +21,12 @@ const collections = views.flatMap((view) => view.collections.map(({ name }) => n
 const streamNo = (nth: number) => `childRecord-5a000000-0000-4000-8000-${String(nth).padStart(12, '0')}`;
 
 /** A log whose subscriptions give each event twice, and every few events the last ones over again. */
-function stammering(reader: EventReader): EventReader {
+function stammering(store: EventStore): EventStore {
   return {
-    ...reader,
+    ...store,
     async *subscribeAll(...asked) {
       let last: StoredEvent[] = [];
-      for await (const step of reader.subscribeAll(...asked)) {
+      for await (const step of store.subscribeAll(...asked)) {
         yield step;
         if (step.kind !== 'event') continue;
         yield step;
