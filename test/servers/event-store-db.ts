@@ -35,6 +35,8 @@ export interface OwnServer {
 }
 
 export const administrator = { name: 'admin', password: 'changeit' };
+/** An account that has nothing to do with Throughline. */
+export const otherAccount = { name: 'somebody', password: 'not-a-secret-either' };
 export const serviceAccount = { name: 'throughline', password: 'not-a-secret-in-tests' };
 
 /** The server that THROUGHLINE_TEST_ESDB names, otherwise our own over TLS, on an embedded store in a folder of its own. */
@@ -69,7 +71,7 @@ export async function startOwnEventStoreDb(): Promise<TestEventStoreDb & { reado
       host: '127.0.0.1',
       port,
       tls: { certificate, key },
-      accounts: [administrator, serviceAccount],
+      accounts: [administrator, serviceAccount, otherAccount],
       faults: { beforeCommit: take('beforeCommit'), afterCommit: take('afterCommit') },
     });
     const stop = async () => {

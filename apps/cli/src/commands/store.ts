@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { type AlreadyTold } from '../answer.ts';
 import { type Program } from '../program.ts';
+import { protectStores } from '../store/protect-stores.ts';
 import { serveFolder, type ServeOptions } from '../store/serve-folder.ts';
 import { type Asked } from '../surroundings.ts';
 
@@ -34,9 +35,10 @@ async function serve({ folder, asJson, out }: Asked, options: ServeOptions): Pro
 }
 
 export function addStore({ program, run }: Program): void {
-  program
+  const store = program
     .command('store')
-    .description('Serves an event store of this machine to clients of EventStoreDB: for tests and migration.')
+    .description('Serves an event store of this machine to clients of EventStoreDB, or protects that of a cluster.');
+  store
     .command('serve')
     .description('Serves the events of the data folder (events.db, not its two logs) until it is stopped.')
     .option('--host <host>', 'where to listen; for others than this machine only with TLS and accounts', '127.0.0.1')
@@ -45,4 +47,10 @@ export function addStore({ program, run }: Program): void {
     .option('--tls-key <file>', 'its key in PEM')
     .option('--accounts <file>', 'who may sign in: name:password, one a line; admin may do everything')
     .action((options: ServeOptions) => run((asked) => serve(asked, options)));
+  store
+    .command('protect')
+    .description(
+      'Closes the streams of the EventStoreDB of a cluster to all but administrators and the service; looks for limits.',
+    )
+    .action(() => run(({ environment }) => protectStores(environment)));
 }
