@@ -11,6 +11,7 @@ import { ActsModule } from './acts/acts.module.ts';
 import { type ReportFault } from './acts/graphql-errors.ts';
 import { guardedGraphql } from './acts/graphql-limits.ts';
 import { graphqlTypes } from './acts/graphql-of.ts';
+import { Significance } from './chronology/entry.types.ts';
 import { CliModule } from './cli/cli.module.ts';
 import { CodedErrorFilter } from './edge/coded-error.filter.ts';
 import { ExplorerController } from './explorer/explorer.controller.ts';
@@ -37,7 +38,7 @@ export class AppModule {
   /** The application over parts that are open; it closes none of them. */
   static for(parts: ServiceParts): DynamicModule {
     const demo = parts.opened.installation.kind === 'demo';
-    const types = graphqlTypes();
+    const types = graphqlTypes([{ name: 'Significance', values: Significance }]);
     const report: ReportFault = (fault) => parts.log().error({ fault }, 'fault');
     return {
       module: AppModule,

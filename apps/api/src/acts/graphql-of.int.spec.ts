@@ -8,6 +8,7 @@ import {
   code,
   type Feature,
   feature,
+  fieldOf,
   fieldsOf,
   group,
   lines,
@@ -91,6 +92,21 @@ describe('a declaration without a form in GraphQL', () => {
   it('takes the same group declared twice', () => {
     const brush = () => group('Brush', { width: whole(1, 9, 'Width'), hairs: text(9, 'Hairs').optional() }, 'Brush');
     expect(() => resolverOf(featureWith({ a: brush(), b: many(brush(), 'Brushes').optional() }))).not.toThrow();
+  });
+});
+
+describe('an enum that is written by hand', () => {
+  const level = { low: 'low', high: 'high' };
+  const wind = oneOf('Level', { low: 'A breeze', high: 'A gale' }, 'Wind');
+  const fieldOfWind = (values: Readonly<Record<string, string>>) =>
+    graphqlTypes([{ name: 'Level', values }]).inputField(fieldOf(wind));
+
+  it('is the type of every field of its name and values', () => {
+    expect(fieldOfWind(level).type).toBe(level);
+  });
+
+  it('is not the type of a field with other values, which cannot be declared', () => {
+    expect(() => fieldOfWind({ low: 'low' })).toThrow('declared with two shapes');
   });
 });
 

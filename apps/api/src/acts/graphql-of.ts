@@ -45,10 +45,21 @@ function nameOf(field: Field): string {
   return legalName(field.name, 'a type');
 }
 
-/** How fields become GraphQL types; starts with no names but those that every schema has. */
-export function graphqlTypes(): GraphqlTypes {
-  const claimed = new Map<string, { readonly shape: string; readonly type: object }>(
-    [
+/** An enum that a type written by hand declares: fields of the same name and values mean it, and make no second one. */
+export interface WrittenEnum {
+  readonly name: string;
+  /** As it was registered. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const shapeOfWritten = ({ name, values }: WrittenEnum): string =>
+  shapeOf({ kind: 'oneOf', name, label: name, labels: values, optional: false, schema: z.enum(values) });
+
+/** How fields become GraphQL types; starts with no names but those that every schema has, and enums written by hand. */
+export function graphqlTypes(written: readonly WrittenEnum[] = []): GraphqlTypes {
+  const claimed = new Map<string, { readonly shape: string; readonly type: object }>([
+    ...written.map((one) => [one.name, { shape: shapeOfWritten(one), type: one.values }] as const),
+    ...[
       'String',
       'Int',
       'Float',
@@ -60,8 +71,8 @@ export function graphqlTypes(): GraphqlTypes {
       PlainDate.name,
       Instant.name,
       'Code',
-    ].map((name) => [name, { shape: 'own', type: {} }]),
-  );
+    ].map((name) => [name, { shape: 'own', type: {} }] as const),
+  ]);
 
   function claim<T extends object>(name: string, shape: string, make: () => T): T {
     const before = claimed.get(legalName(name, 'a type'));

@@ -6,14 +6,14 @@ import { Freshness } from '../reading/freshness.types.ts';
 import { Order, type OrderName } from '../reading/order.types.ts';
 import { PageArgs } from '../reading/page-args.ts';
 
-import { Entry, SignificanceLevel } from './entry.types.ts';
+import { Entry, Significance } from './entry.types.ts';
 
 @InputType({ description: 'Which entries: those that pass every test that is sent.' })
 export class ChronologyFilter {
   @Field(() => [String], { nullable: true, description: 'Kinds of entry, such as `GoalMet`; any of them' })
   readonly kinds?: readonly string[] | null;
 
-  @Field(() => [SignificanceLevel], { nullable: true })
+  @Field(() => [Significance], { nullable: true })
   readonly significance?: readonly string[] | null;
 
   @Field(() => PlainDate, { nullable: true, description: 'First London date on which it happened' })

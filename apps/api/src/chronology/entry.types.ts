@@ -8,12 +8,12 @@ import { Actor } from '../reading/people.types.ts';
 import { Happened, Provenance, Source } from '../reading/provenance.types.ts';
 import { Withheld } from '../reading/withheld.types.ts';
 
-/** By level, as the entries hold it. */
-export const SignificanceLevel: Readonly<Record<string, string>> = Object.fromEntries(
+/** By level, as the entries hold it. What acts send is of this type too. */
+export const Significance: Readonly<Record<string, string>> = Object.fromEntries(
   significanceLevels.map((level) => [level, level]),
 );
-registerEnumType(SignificanceLevel, {
-  name: 'SignificanceLevel',
+registerEnumType(Significance, {
+  name: 'Significance',
   description: 'How much an entry matters to the story of the child.',
   valuesMap: Object.fromEntries(significanceLevels.map((level) => [level, { description: significanceLabels[level] }])),
 });
@@ -105,7 +105,7 @@ export class Entry implements Node {
   @Field(() => [EntryFact], { nullable: true })
   readonly facts!: readonly EntryFact[] | null;
 
-  @Field(() => SignificanceLevel, { nullable: true })
+  @Field(() => Significance, { nullable: true })
   readonly significance!: string | null;
 
   @Field(() => EntryDeed, {
