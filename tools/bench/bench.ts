@@ -7,7 +7,13 @@ import { startBenchCluster } from './cluster.ts';
 import { quantile, underLoad } from './load.ts';
 import { rawAppends, rawDocuments, rawFilteredRead } from './raw.ts';
 
-const size = { children: 64, mutations: Number(process.env['THROUGHLINE_BENCH_MUTATIONS'] ?? 4_000), appends: 4_000, documents: 4_000, atOnce: 16 };
+const size = {
+  children: 64,
+  mutations: Number(process.env['THROUGHLINE_BENCH_MUTATIONS'] ?? 4_000),
+  appends: 4_000,
+  documents: 4_000,
+  atOnce: 16,
+};
 
 const openRecord = `mutation Open($input: OpenRecordInput!) { openRecord(input: $input) { record userErrors { code } } }`;
 const writeDailyLog = `mutation Log($input: WriteDailyLogInput!) { writeDailyLog(input: $input) { position userErrors { code } } }`;
