@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type EventStore, openEmbeddedStore } from '#libs/event-store';
 
-import { type FollowedJournal, encode, openFollowedJournal, openJournal } from './journal.ts';
+import { type FollowedJournal, openFollowedJournal } from './followed-journal.ts';
+import { encode, openJournal } from './journal.ts';
 import { commanded, lighthouse, noteMade } from './lighthouse.contract.ts';
 
 const stream = 'lighthouse-1';

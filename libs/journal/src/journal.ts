@@ -11,11 +11,9 @@ import { linkOf } from './chain.ts';
 import { derivedId } from './derived-ids.ts';
 import { jcsBytes } from './envelope.ts';
 import { StreamFold } from './fold.ts';
-import { followLog } from './following.ts';
+import { type FoldCache, foldCache } from './fold-cache.ts';
 
 const page = 1000;
-/** Unless said otherwise, folds are kept for so many events in all. */
-const keptEvents = 200_000;
 
 /** What every event of one command shares. */
 export interface Command {
@@ -114,34 +112,8 @@ async function readForward(reader: EventReader, fold: StreamFold): Promise<void>
   }
 }
 
-/** Folds in the order of their last use, for at most so many events in all; the one just used always stays. */
-function foldCache(limit: number) {
-  const folds = new Map<string, { readonly fold: StreamFold; readonly events: number }>();
-  let kept = 0;
-  const forget = (stream: string) => {
-    kept -= folds.get(stream)?.events ?? 0;
-    folds.delete(stream);
-  };
-  return {
-    find: (stream: string) => folds.get(stream)?.fold,
-    keep(fold: StreamFold) {
-      forget(fold.stream);
-      // An empty stream weighs too: whoever asks for many that do not exist must not fill the memory.
-      const events = fold.revision + 2;
-      folds.set(fold.stream, { fold, events });
-      kept += events;
-      for (const stream of folds.keys()) {
-        if (kept <= limit || stream === fold.stream) break;
-        forget(stream);
-      }
-    },
-    drop(fold: StreamFold) {
-      if (folds.get(fold.stream)?.fold === fold) forget(fold.stream);
-    },
-  };
-}
-
-function readerWith(folds: ReturnType<typeof foldCache>, reader: EventReader, registryOf: RegistryOf): JournalReader {
+/** A reader that keeps its folds in a cache that others look into as well. */
+export function readerWith(folds: FoldCache, reader: EventReader, registryOf: RegistryOf): JournalReader {
   return {
     async load(stream) {
       const fold = folds.find(stream) ?? new StreamFold(stream, registryOf(stream));
@@ -159,22 +131,12 @@ function readerWith(folds: ReturnType<typeof foldCache>, reader: EventReader, re
 }
 
 /** A reader of folds over any part of the store that can be read; it keeps the folds of `keeps` events. */
-export function openJournalReader(reader: EventReader, registryOf: RegistryOf, keeps = keptEvents): JournalReader {
+export function openJournalReader(reader: EventReader, registryOf: RegistryOf, keeps?: number): JournalReader {
   return readerWith(foldCache(keeps), reader, registryOf);
 }
 
-/** A journal that follows its log, to be closed before the store. */
-export interface FollowedJournal extends Journal {
-  /**
-   * The journal for one piece of work: the head is asked for once, at its first load, instead of at every load. What it
-   * loads is no older than that first load, and no older than its own last append, done or refused.
-   */
-  session(): Journal;
-  /** Ends the following; what is loaded afterwards is read. */
-  close(): Promise<void>;
-}
-
-function appendingTo(store: EventStore): Journal['append'] {
+/** The one way in: events of a fold, at the revision that they were encoded for. */
+export function appendingTo(store: EventStore): Journal['append'] {
   return async (fold, at, events) => {
     const [first, ...rest] = events;
     if (!first) throw new TypeError('There is nothing to append.');
@@ -186,61 +148,4 @@ function appendingTo(store: EventStore): Journal['append'] {
 export function openJournal(store: EventStore, registryOf: RegistryOf): Journal {
   const reader = openJournalReader(store, registryOf);
   return { store, load: (stream) => reader.load(stream), append: appendingTo(store) };
-}
-
-/**
- * The journal of a store that is asked over a network: it follows the log, so that a stream that is kept need not be
- * read again at every load. What `load` promises is the same: the stream as it was at the head when it was asked for.
- */
-export function openFollowedJournal(store: EventStore, registryOf: RegistryOf): FollowedJournal {
-  const folds = foldCache(keptEvents);
-  const reader = readerWith(folds, store, registryOf);
-  const following = followLog(store, {
-    take(event) {
-      const fold = folds.find(event.stream);
-      if (!fold || event.revision <= fold.revision) return;
-      try {
-        if (event.revision === fold.revision + 1) fold.take(event);
-        else folds.drop(fold);
-      } catch (fault) {
-        // Whoever loads it reads it afresh and is told what is damaged, and where.
-        folds.drop(fold);
-        if ((fault as { readonly code?: string }).code !== 'DAMAGED') throw fault;
-      }
-    },
-  });
-  const append = appendingTo(store);
-
-  async function load(stream: string, hasTakenAll: () => Promise<boolean>): Promise<StreamFold> {
-    if (folds.find(stream) && (await hasTakenAll())) {
-      const fold = folds.find(stream);
-      if (fold) {
-        folds.keep(fold);
-        return fold;
-      }
-    }
-    return reader.load(stream);
-  }
-
-  return {
-    store,
-    append,
-    load: (stream) => load(stream, () => following.hasTakenAll()),
-    session() {
-      let asked: Promise<boolean> | undefined;
-      return {
-        store,
-        load: (stream) => load(stream, () => (asked ??= following.hasTakenAll())),
-        async append(...appended) {
-          try {
-            return await append(...appended);
-          } finally {
-            // Written, or refused because of what somebody else wrote: either is to be seen from now on.
-            asked = undefined;
-          }
-        },
-      };
-    },
-    close: () => following.close(),
-  };
 }
