@@ -31,14 +31,6 @@ export interface RunningProjector {
   stop(): Promise<void>;
 }
 
-/** After so long without a word from its leader a view, or the reactor, is led by another process. */
-const leadForMs = 15_000;
-
-/** For a spec: how long a lease is held without a renewal. */
-export interface ProjectorTimes {
-  readonly leadForMs?: number;
-}
-
 async function startReactor(
   { ports, accessLog }: OpenedService,
   lead: LeadSettings,
@@ -82,12 +74,8 @@ async function startProjections({ ports }: OpenedService, lead: LeadSettings, re
  * and the reactor, is led by one of them at a time.
  * @throws SettingMissing without a cluster; what `openService`, `openMongoReadStore` and listening throw
  */
-export async function startProjectorProcess(
-  settings: Settings,
-  log: Log,
-  { leadForMs: forMs = leadForMs }: ProjectorTimes = {},
-): Promise<RunningProjector> {
-  const { folder, cluster, host, port, mode } = settings;
+export async function startProjectorProcess(settings: Settings, log: Log): Promise<RunningProjector> {
+  const { folder, cluster, host, port, mode, leadFor } = settings;
   if (!cluster)
     throw new SettingMissing(
       known.eventStore.name,
@@ -103,7 +91,7 @@ export async function startProjectorProcess(
     collections: [],
   });
   starting.defer(() => readStore.close());
-  const lead: LeadSettings = { holder: `${hostname()} ${randomUUID()}`, forMs };
+  const lead: LeadSettings = { holder: `${hostname()} ${randomUUID()}`, forMs: leadFor * 1000 };
   const reactor = await startReactor(opened, lead, readStore, log);
   starting.defer(() => reactor.close());
   const projections = await startProjections(opened, lead, readStore, log);

@@ -18,6 +18,8 @@ export interface Settings {
   readonly oidc: OidcSettings | undefined;
   /** Present: the stores are servers of their own, shared with other processes. Absent: files in the data folder. */
   readonly cluster: ClusterPlace | undefined;
+  /** In seconds: how long a projector of a cluster leads without a word. */
+  readonly leadFor: number;
 }
 
 /** Connection strings, which hold passwords: they are never printed. */
@@ -62,4 +64,5 @@ export const parseSettings = (environment: Environment): Settings => ({
   mode: read(environment, settings.mode),
   oidc: parseOidcSettings(environment),
   cluster: readCluster(environment),
+  leadFor: read(environment, settings.leadFor),
 });

@@ -13,6 +13,7 @@ describe('the settings of the service', () => {
       mode: undefined,
       oidc: undefined,
       cluster: undefined,
+      leadFor: 15,
     });
   });
 
@@ -41,6 +42,14 @@ describe('the settings of the service', () => {
     [
       { THROUGHLINE_LOG_LEVEL: 'loud' },
       'THROUGHLINE_LOG_LEVEL is none of fatal, error, warn, info, debug, trace, silent. Set it, for example THROUGHLINE_LOG_LEVEL=warn, and start again.',
+    ],
+    [
+      { THROUGHLINE_LEAD_SECONDS: '301' },
+      'THROUGHLINE_LEAD_SECONDS is not a number of seconds from 1 to 300. Set it, for example THROUGHLINE_LEAD_SECONDS=15, and start again.',
+    ],
+    [
+      { THROUGHLINE_LEAD_SECONDS: '0' },
+      'THROUGHLINE_LEAD_SECONDS is not a number of seconds from 1 to 300. Set it, for example THROUGHLINE_LEAD_SECONDS=15, and start again.',
     ],
   ])('refuses %j, naming the setting and one that would do', (environment, words) => {
     expect(() => parseSettings(environment)).toThrow(words);

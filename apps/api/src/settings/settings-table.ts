@@ -91,6 +91,18 @@ export const settings = {
       .regex(/^mongodb(\+srv)?:\/\/\S+$/, 'is not a connection string of MongoDB')
       .optional(),
   },
+  leadFor: {
+    name: 'THROUGHLINE_LEAD_SECONDS',
+    meaning: 'After so many seconds without a word from its leader a view is led by another projector; 1 to 300.',
+    otherwise: '15',
+    example: '15',
+    schema: z
+      .string()
+      .regex(/^\d{1,3}$/, 'is not a number of seconds from 1 to 300')
+      .transform(Number)
+      .refine((seconds) => seconds >= 1 && seconds <= 300, 'is not a number of seconds from 1 to 300')
+      .default(15),
+  },
   mongod: {
     name: 'THROUGHLINE_MONGOD',
     meaning: 'The MongoDB server that npm run start:cluster starts, where THROUGHLINE_MONGO names none.',
