@@ -49,6 +49,12 @@ async function startedMain(environment: Environment, program?: string) {
   return { ...spawned, address };
 }
 
+/** Starts the built projector of a cluster as a process of its own, and waits until it says that it is ready. */
+export async function spawnedProjector(folder: string, more: Environment = {}) {
+  const place = { THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...clusterSettings(await clusterOf(folder)) };
+  return startedMain({ ...place, ...more }, built('projector'));
+}
+
 /**
  * Starts the built service, or another build of it, as a process of its own on a free port, and waits until it says
  * that it is ready. In a cluster a projector runs beside it, which ends after it.
