@@ -1,4 +1,4 @@
-import { type Environment } from '../../api/src/settings/parse-settings.ts';
+import { type ClusterPlace, type Environment, parseSettings } from '../../api/src/settings/parse-settings.ts';
 
 /** What a command line runs in; a spec gives its own. */
 export interface Surroundings {
@@ -19,3 +19,10 @@ export interface Asked {
   /** Says how far long work has come, to whoever watches or asked for it. */
   readonly progress: (words: string) => void;
 }
+
+/**
+ * The servers of the installation, for a command that opens it itself; nothing where the data folder holds everything.
+ * @throws SettingMissing, SettingRefused
+ */
+export const clusterOf = ({ environment }: Pick<Asked, 'environment'>): ClusterPlace | undefined =>
+  parseSettings(environment).cluster;

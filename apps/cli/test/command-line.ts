@@ -1,3 +1,4 @@
+import { clusterOf, clusterSettings } from '../../../test/servers/cluster.ts';
 import { type Environment } from '../../api/src/settings/parse-settings.ts';
 import { throughline } from '../src/throughline.ts';
 
@@ -12,7 +13,7 @@ export interface Ended {
 export async function commandLine(folder: string, argv: readonly string[], more: Environment = {}): Promise<Ended> {
   const said = { out: '', err: '' };
   const code = await throughline(argv, {
-    environment: { THROUGHLINE_DATA_DIR: folder, ...more },
+    environment: { ...clusterSettings(await clusterOf(folder)), THROUGHLINE_DATA_DIR: folder, ...more },
     out: (text) => void (said.out += text),
     err: (text) => void (said.err += text),
     isTerminal: false,

@@ -5,7 +5,7 @@ import { openService } from '../../../api/src/service/open-service.ts';
 import { type Answer } from '../answer.ts';
 import { CommandFault } from '../command-fault.ts';
 import { type Program } from '../program.ts';
-import { type Asked } from '../surroundings.ts';
+import { type Asked, clusterOf } from '../surroundings.ts';
 
 interface AppointOptions {
   readonly person: string;
@@ -24,14 +24,14 @@ function isAppointed(role: string): role is Appointment['role'] {
  * Appoints somebody of the home to a role that nobody in it can give, or ends that role, on the provider's word.
  * @throws StoreLocked while the service runs; CommandFault for a role that a manager gives, or a person nobody knows.
  */
-async function appointOnRecord({ folder }: Asked, { role, ends, ...rest }: AppointOptions): Promise<Answer> {
+async function appointOnRecord(asked: Asked, { role, ends, ...rest }: AppointOptions): Promise<Answer> {
   if (!isAppointed(role))
     throw new CommandFault(
       'NOT_UNDERSTOOD',
       `--role was not taken: a manager gives it. Appointed are ${appointedRoles.join(' and ')}.`,
       'notUnderstood',
     );
-  const opened = await openService({ folder, suspect: () => undefined });
+  const opened = await openService({ folder: asked.folder, cluster: clusterOf(asked), suspect: () => undefined });
   try {
     for (const id of [rest.person, rest.by]) {
       if (await opened.people.findPerson(id)) continue;

@@ -17,7 +17,7 @@ import { askingAs } from '../reach/as-person.ts';
 import { personHere } from '../reach/person-here.ts';
 import { asRoute } from '../reach/route-refusal.ts';
 import { requireInstallation, runningService } from '../reach/with-service.ts';
-import { type Asked } from '../surroundings.ts';
+import { type Asked, clusterOf } from '../surroundings.ts';
 
 interface ImportOptions {
   readonly home: string;
@@ -67,7 +67,7 @@ async function tellLines({ out, progress }: Asked, lines: AsyncIterable<ImportLi
 
 /** In this process; the same lines as the route of the service says. */
 async function importHere(asked: Asked, folder: string, order: ImportOrder, as: string): Promise<AlreadyTold> {
-  const opened = await openService({ folder: asked.folder, suspect: () => undefined });
+  const opened = await openService({ folder: asked.folder, cluster: clusterOf(asked), suspect: () => undefined });
   try {
     const person = await personHere(opened, as);
     const steps = importReturn(opened, { order, folder, person });

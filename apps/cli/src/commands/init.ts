@@ -7,7 +7,7 @@ import { openService } from '../../../api/src/service/open-service.ts';
 import { type Answer } from '../answer.ts';
 import { CommandFault } from '../command-fault.ts';
 import { type Program } from '../program.ts';
-import { type Asked } from '../surroundings.ts';
+import { type Asked, clusterOf } from '../surroundings.ts';
 
 interface InitOptions {
   readonly issuer: string;
@@ -53,9 +53,16 @@ function foundingOf({ home, urn, given, family, issuer: url, subject }: InitOpti
  * finishes what it began; once the first manager can sign in it is refused.
  * @throws StoreNotEmpty; DataFolderFault FOLDER_IS_DEMO; StoreLocked while the service runs.
  */
-async function init({ folder }: Asked, options: InitOptions): Promise<Answer> {
+async function init(asked: Asked, options: InitOptions): Promise<Answer> {
+  const { folder } = asked;
   const founding = foundingOf(options);
-  const opened = await openService({ folder, kind: 'home', make: 'home', suspect: () => undefined });
+  const opened = await openService({
+    folder,
+    cluster: clusterOf(asked),
+    kind: 'home',
+    make: 'home',
+    suspect: () => undefined,
+  });
   try {
     const { issuer: url, subject } = founding.signIn;
     if (await opened.people.personBySignIn(url, subject)) throw new StoreNotEmpty();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { rebuildView, type RebuiltView, viewNames } from '../../../api/src/cli/rebuild-view.ts';
 import { openService } from '../../../api/src/service/open-service.ts';
+import { openClusterViews } from '../../../api/src/service/open-cluster-views.ts';
 import { openViews } from '../../../api/src/service/open-views.ts';
 
 import { type Answer } from '../answer.ts';
@@ -11,15 +12,21 @@ import { askingAs } from '../reach/as-person.ts';
 import { ask } from '../reach/ask.ts';
 import { asRoute } from '../reach/route-refusal.ts';
 import { requireInstallation, runningService } from '../reach/with-service.ts';
-import { type Asked } from '../surroundings.ts';
+import { type Asked, clusterOf } from '../surroundings.ts';
 
 const rebuilt = z.object({ view: z.string(), documents: z.int(), differing: z.int() });
 
 /** In this process: whoever may open the data folder alone need not be somebody on record. */
-async function rebuildHere({ folder }: Asked, view: string): Promise<RebuiltView> {
-  const opened = await openService({ folder, suspect: () => undefined });
+async function rebuildHere(asked: Asked, view: string): Promise<RebuiltView> {
+  const { folder } = asked;
+  const cluster = clusterOf(asked);
+  const opened = await openService({ folder, cluster, suspect: () => undefined });
   try {
-    const views = await openViews({ folder, report: () => undefined });
+    const installation = opened.installation.id;
+    // In a cluster the projectors keep the views: they are asked, as the service would ask them.
+    const views = await (cluster
+      ? openClusterViews({ readStore: cluster.readStore, installation })
+      : openViews({ folder, report: () => undefined }));
     try {
       await views.caughtUp();
       return await asRoute(() => rebuildView(views, view));

@@ -1,18 +1,10 @@
-import {
-  type EventReader,
-  type LogPlace,
-  openEmbeddedReader,
-  type StorePlace,
-  type StreamName,
-} from '#libs/event-store';
+import { type EventReader, type LogPlace, type StorePlace, type StreamName } from '#libs/event-store';
 
 import { codeOf } from '../../../api/src/sign-in/sign-in-fault.ts';
 
 import { checkStream, type Finding } from './check-stream.ts';
 
 export type LogName = 'record' | 'access';
-
-export const fileOf: Readonly<Record<LogName, StorePlace['file']>> = { record: 'record.db', access: 'access-log.db' };
 
 /** What was found in one of the two logs. */
 export interface LogHealth {
@@ -57,16 +49,21 @@ async function count(reader: EventReader, counted: Counted, progress: (words: st
   }
 }
 
+export const fileOf: Readonly<Record<LogName, StorePlace['file']>> = { record: 'record.db', access: 'access-log.db' };
+
+/** A log that is opened to be read once, and closed again. */
+export type OpenLog = () => Promise<EventReader & { close(): Promise<void> }>;
+
 /**
  * Reads one log whole over a connection of its own, which never waits for the service and never makes it wait.
- * @throws StoreNewer, AccessDenied, UnsafeSqlite
+ * @throws what `open` throws but for damage: StoreNewer, AccessDenied, UnsafeSqlite, StoreRefused
  */
-export async function checkLog(folder: string, log: LogName, progress: (words: string) => void): Promise<LogHealth> {
+export async function checkLog(log: LogName, open: OpenLog, progress: (words: string) => void): Promise<LogHealth> {
   const counted: Counted = { streams: new Set(), events: 0, head: undefined };
   const findings: Finding[] = [];
   let stopped: LogHealth['stopped'];
   try {
-    const reader = await openEmbeddedReader({ folder, file: fileOf[log] });
+    const reader = await open();
     try {
       await count(reader, counted, (words) => progress(`${log}: ${words}`));
       let checked = 0;

@@ -1,9 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { comparePositions, type LogPlace } from '#libs/event-store';
 import { allIncomplete } from '#libs/projections';
-import { openSqliteReadStoreReader } from '#libs/read-store';
+import { type ReadStoreReader } from '#libs/read-store';
 
 import { type LogHealth, type LogName } from './check-log.ts';
 
@@ -31,10 +28,12 @@ function stateOf(position: LogPlace, head: LogPlace | undefined): ViewHealth['st
 const isLog = (log: string): log is LogName => log === 'record' || log === 'access';
 
 /** Compares what the views have applied with the heads of the logs. Views can be made anew, so nothing here is damage. */
-export async function checkViews(folder: string, logs: readonly LogHealth[]): Promise<ViewsHealth> {
-  const path = join(folder, 'read-store.db');
-  if (!existsSync(path)) return { views: [], incomplete: [] };
-  const reader = await openSqliteReadStoreReader({ path });
+export async function checkViews(
+  open: () => Promise<ReadStoreReader | undefined>,
+  logs: readonly LogHealth[],
+): Promise<ViewsHealth> {
+  const reader = await open();
+  if (!reader) return { views: [], incomplete: [] };
   try {
     const views: ViewHealth[] = [];
     for (const { view, log, position } of await reader.checkpoints()) {
