@@ -81,6 +81,14 @@ export async function madeInCluster(folder: string, cluster: ClusterPlace): Prom
   await (await openService({ folder, cluster, make: 'demo', suspect: () => undefined })).close();
 }
 
+/** Resolves once every view of a cluster is kept by somebody and holds all that was recorded before. */
+async function viewsStand(address: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${address}/health/ready`, { headers: { connection: 'close' } });
+    if (answer.ok && (await answer.text()).includes('"behind":0')) return;
+  }
+}
+
 /** Starts the service in this process, on a free port, in a cluster with a projector; `log` gathers the lines of its log. */
 export async function startedService(folder: string, more: Environment = {}) {
   const lines: string[] = [];
@@ -96,6 +104,7 @@ export async function startedService(folder: string, more: Environment = {}) {
   }
   const service = await startService(parseSettings({ ...place, ...more }), log);
   starting.defer(() => service.stop());
+  if (cluster) await viewsStand(service.address);
   const running = starting.move();
   return {
     ...clientOf(service.address, folder),
