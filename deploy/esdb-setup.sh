@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the account under which Throughline reaches the event store. Given again, it changes nothing. It is an administrator,
-# since EventStoreDB lets nobody else read the log of all events, and once protected no other account reads any stream.
+# Makes the account under which Throughline reaches the event store. Given again, it changes nothing. What the account may do
+# is said by `throughline store protect`, which comes next; until then it cannot read the log of all events.
 # Passwords go to curl by standard input and files, never by its arguments.
 set -eu
 umask 077
@@ -8,7 +8,7 @@ trap 'rm -f /tmp/account.json' EXIT
 
 admin_password=$(cat /run/secrets/esdb-admin-password)
 password=$(cat /run/secrets/esdb-throughline-password)
-printf '{"loginName":"throughline","fullName":"Throughline","groups":["$admins"],"password":"%s"}' "$password" > /tmp/account.json
+printf '{"loginName":"throughline","fullName":"Throughline","groups":[],"password":"%s"}' "$password" > /tmp/account.json
 
 status=$(printf 'user = "admin:%s"\n' "$admin_password" | curl --config - --silent --show-error \
   --cacert /run/secrets/ca.crt --retry 30 --retry-delay 2 --retry-all-errors --max-time 10 \

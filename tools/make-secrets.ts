@@ -75,8 +75,8 @@ const firstPasswords = (read: Read): string =>
     `EVENTSTORE_DEFAULT_OPS_PASSWORD=${read('esdb-ops-password')}`,
   ].join('\n');
 
-const eventStore = (read: Read): string =>
-  `THROUGHLINE_ESDB=esdb://throughline:${read('esdb-throughline-password')}@${hostsOf(eventStores, 2113)}?tls=true&tlsCAFile=/run/secrets/ca.crt`;
+const eventStoreAs = (account: string, read: Read): string =>
+  `THROUGHLINE_ESDB=esdb://${account}:${read(`esdb-${account}-password`)}@${hostsOf(eventStores, 2113)}?tls=true&tlsCAFile=/run/secrets/ca.crt`;
 
 const readStore = (read: Read): string =>
   `THROUGHLINE_MONGO=mongodb://throughline:${read('mongo-throughline-password')}@${hostsOf(mongos, 27017)}/throughline?replicaSet=rs0&tls=true&tlsCAFile=/run/secrets/ca.crt`;
@@ -132,7 +132,8 @@ export async function makeSecrets(folder: string, host: string, now: Date): Prom
     keep(`${account}-password`, makePassword());
 
   keep('esdb.env', firstPasswords(read));
-  keep('stores.env', [eventStore(read), readStore(read)].join('\n'));
+  keep('stores.env', [eventStoreAs('throughline', read), readStore(read)].join('\n'));
+  keep('admin.env', [eventStoreAs('admin', read), readStore(read)].join('\n'));
   return made;
 }
 

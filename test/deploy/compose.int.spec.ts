@@ -24,9 +24,9 @@ function errorsIn(file: string): readonly string[] {
   return found.parse(JSON.parse(stdout.toString())).flatMap(({ messages }) => messages.map(({ rule }) => rule));
 }
 
-const isOneOff = (name: string): boolean => name.endsWith('-setup');
+const isOneOff = (name: string): boolean => /-(setup|protect)$/.test(name);
 const stores = services.filter(([name]) => /^(es|mongo)\d$/.test(name));
-const ours = services.filter(([, { image }]) => image.startsWith('throughline:'));
+const ours = services.filter(([name, { image }]) => image.startsWith('throughline:') && !isOneOff(name));
 
 describe('deploy/compose.yaml', () => {
   it('is what the compose specification allows, and a file with an unknown key is not', () => {
@@ -81,8 +81,14 @@ describe('deploy/compose.yaml', () => {
     },
   );
 
-  it('starts no process of ours before both stores have their accounts', () => {
-    for (const [, { depends_on }] of ours) expect(Object.keys(depends_on)).toEqual(['esdb-setup', 'mongo-setup']);
+  it('starts no process of ours before both stores have their accounts, and the event store is closed to others', () => {
+    for (const [, { depends_on }] of ours) expect(Object.keys(depends_on)).toEqual(['esdb-protect', 'mongo-setup']);
+    const { depends_on, env_file, command } = compose.services['esdb-protect'] ?? {};
+    expect(depends_on).toEqual({ 'esdb-setup': { condition: 'service_completed_successfully' } });
+    expect(command?.slice(-2)).toEqual(['store', 'protect']);
+    // The administrator's password is in no other process.
+    expect(env_file).toContain('./secrets/admin.env');
+    expect(services.filter(([, service]) => service.env_file.includes('./secrets/admin.env'))).toHaveLength(1);
   });
 
   it('publishes the proxy alone, and leaves the stores no way out', () => {

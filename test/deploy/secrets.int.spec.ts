@@ -61,6 +61,8 @@ describe('tools/make-secrets.ts', () => {
     for (const node of hosts(/^mongo\d$/)) expect(cluster?.readStore).toContain(`${node}:27017`);
     expect(cluster?.eventStore).toContain(`//throughline:${read('esdb-throughline-password').trim()}@`);
     expect(cluster?.readStore).toContain(`//throughline:${read('mongo-throughline-password').trim()}@`);
+    const administrator = parseSettings(variablesIn(read('admin.env')).set).cluster;
+    expect(administrator?.eventStore).toContain(`//admin:${read('esdb-admin-password').trim()}@`);
   });
 
   it('makes only what is missing, so that a certificate is renewed by taking it away', async () => {
