@@ -1,4 +1,4 @@
-// Measures a cluster on this machine against what its parts can do alone, in the same run. See docs/operations.md.
+// Measures a cluster on this machine against what its parts can do alone, in the same run.
 import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 

@@ -12,7 +12,7 @@ export type {
 } from './event-store.ts';
 export { copyLog } from './copy-log.ts';
 export type { CopiedLog, CopyProgress } from './copy-log.ts';
-export { comparePositions } from './position.ts';
+export { comparePositions, isBefore } from './position.ts';
 export type { Position } from './position.ts';
 export { parseStreamName } from './stream-name.ts';
 export type { StreamName } from './stream-name.ts';

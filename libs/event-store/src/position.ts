@@ -21,6 +21,16 @@ export function comparePositions(a: Position, b: Position): number {
   return left.length - right.length;
 }
 
+/**
+ * Whether a place in a log lies before another one; `start` lies before every event.
+ *
+ * @throws MalformedPosition as `comparePositions`
+ */
+export function isBefore(one: Position, other: Position): boolean {
+  if (one === 'start' || other === 'start') return one === 'start' && other !== 'start';
+  return comparePositions(one, other) < 0;
+}
+
 function partsOf(position: Position): readonly bigint[] {
   if (!pattern.test(position)) throw new MalformedPosition();
   return position.split(':').map(BigInt);

@@ -1,4 +1,4 @@
-import { comparePositions, type EventReader, type LogPlace, type StoredEvent } from '#libs/event-store';
+import { type EventReader, isBefore, type LogPlace, type StoredEvent } from '#libs/event-store';
 
 /** What follows a log on behalf of whoever keeps something made of it. */
 export interface Following {
@@ -18,11 +18,6 @@ export interface FollowingSettings {
   readonly patienceMs?: number;
   /** So long it waits before it follows again after a fault of the store. */
   readonly againAfterMs?: number;
-}
-
-function isBefore(one: LogPlace, other: LogPlace): boolean {
-  if (one === 'start' || other === 'start') return one === 'start' && other !== 'start';
-  return comparePositions(one, other) < 0;
 }
 
 interface Waiting {

@@ -1,10 +1,7 @@
-import { comparePositions, type LogPlace } from '#libs/event-store';
+import { isBefore, type LogPlace } from '#libs/event-store';
 
 /** Whether a place in the log lies after another one; `start` lies before every event. */
-export function isAfter(one: LogPlace, other: LogPlace): boolean {
-  if (one === 'start') return false;
-  return other === 'start' || comparePositions(one, other) > 0;
-}
+export const isAfter = (one: LogPlace, other: LogPlace): boolean => isBefore(other, one);
 
 /** The earliest of some places. */
 export function earliest(places: readonly LogPlace[]): LogPlace {

@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { type EventReader, type LogPlace, type StoredEvent } from '#libs/event-store';
+import { type EventReader, type LogPlace, type StoredEvent, isBefore } from '#libs/event-store';
 
 import { causeOf } from './cause.ts';
 import { type ReactorCheckpoint } from './checkpoint.ts';
 import { openDueTimes } from './due-times.ts';
 import { codeOf } from './led-ports.ts';
 import { type Reacting } from './perform-step.ts';
-import { isBefore } from './places.ts';
 import { type Reactor, ReactorEnded, type ReactorParts, reactorTimes } from './reactor-settings.ts';
 import { attempt, noteRefusal, type Task, taskOf, taskOfDue } from './task.ts';
 import { openWaitingList, type Waiting } from './waiting.ts';

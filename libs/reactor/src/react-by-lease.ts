@@ -1,10 +1,9 @@
-import { type LogPlace } from '#libs/event-store';
+import { type LogPlace, isBefore } from '#libs/event-store';
 import { fencedBy, standForLease, type Term } from '#libs/read-store';
 
 import { checkpointInReadStore, placeIn, reactorPlace } from './checkpoint-in-read-store.ts';
 import { keepWaiting, keptWaiting } from './kept-waiting.ts';
 import { codeOf, ledLog, ledPorts } from './led-ports.ts';
-import { isBefore } from './places.ts';
 import { reactAlone } from './react-alone.ts';
 import { type Reactor, ReactorEnded, type ReactorLead, type ReactorParts } from './reactor-settings.ts';
 

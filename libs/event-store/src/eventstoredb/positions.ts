@@ -1,7 +1,7 @@
 import type { Position as Place } from '@eventstore/db-client';
 import type { LogPlace } from '../event-store.ts';
 import { MalformedPosition } from '../faults.ts';
-import { comparePositions, type Position } from '../position.ts';
+import { isBefore, type Position } from '../position.ts';
 
 const pattern = /^(\d{1,20}):(\d{1,20})$/;
 const largest = 2n ** 64n - 1n;
@@ -22,9 +22,6 @@ export function placeOf(position: LogPlace): Place | 'start' {
 /** Of a subscription from the start that has taken nothing yet the server says that it is at the end of all numbers. */
 export const isNowhere = ({ commit, prepare }: Place): boolean => commit === largest || prepare === largest;
 
-export function isAfter(a: LogPlace, b: LogPlace): boolean {
-  if (a === 'start') return false;
-  return b === 'start' || comparePositions(a, b) > 0;
-}
+export const isAfter = (a: LogPlace, b: LogPlace): boolean => isBefore(b, a);
 
 export const later = (a: LogPlace, b: LogPlace): LogPlace => (isAfter(a, b) ? a : b);
