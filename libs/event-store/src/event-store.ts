@@ -1,3 +1,4 @@
+import type { StoreUnavailable } from './faults.ts';
 import type { Position } from './position.ts';
 import type { StreamName } from './stream-name.ts';
 
@@ -97,6 +98,12 @@ export interface EventStore extends EventReader {
     expected: Revision | typeof noStream,
     events: readonly [EncodedEvent, ...EncodedEvent[]],
   ): Promise<AppendReceipt>;
+
+  /**
+   * Why the store takes no more appends until it is opened again, when that is so: its disk has failed, or its writer has
+   * ended. Reading may go on. Absent where only the answer to an append can tell.
+   */
+  readonly takesNoMore?: () => StoreUnavailable | undefined;
 
   /** Finishes the appends already accepted, then lets go of the store. */
   close(): Promise<void>;

@@ -1,11 +1,13 @@
 import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
 import { codeOf } from './sign-in-fault.ts';
 
 /** Readable and writable by the account that runs the service, and by nobody else. */
 export const ownerOnly = 0o600;
 
 /**
- * Writes a file that only the owner may read. Readers find the whole old text or the whole new one.
+ * Writes a file that only the owner may read. Readers find the whole old text or the whole new one, after a power cut too.
  * @throws the fault of the file system; the old file then still stands.
  */
 export function writeOwnFile(path: string, text: string): void {
@@ -20,6 +22,18 @@ export function writeOwnFile(path: string, text: string): void {
     closeSync(file);
   }
   renameSync(draft, path);
+  syncName(path);
+}
+
+/** A name outlives a power cut once its folder is synced. Windows has no such call and does it by itself. */
+function syncName(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(path), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 /** The text of a file, or nothing when there is no such file. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { appendingOne } from './append-one.ts';
+import { trustInDisk } from './disk-trust.ts';
 import { headsOf } from './heads.ts';
 import type { AppendOutcome, AppendRequest } from './messages.ts';
 import { resultCode, resultCodeOf } from './sqlite.ts';
@@ -13,19 +14,17 @@ export interface CommitMoments {
 
 /**
  * Appends groups of requests, each group in one transaction: one fsync for all of them. Answers only after COMMIT.
- * After an error of the disk it writes no more: the kernel may have forgotten the pages that it failed to write, so
- * a second fsync that succeeds proves nothing. Opening the store anew reads what is really there.
+ * After an error of the disk, here or elsewhere on the connection, it writes no more.
  */
-export function appendingGroups(connection: DatabaseSync, moments: CommitMoments) {
+export function appendingGroups(connection: DatabaseSync, moments: CommitMoments, trust = trustInDisk()) {
   const heads = headsOf(connection);
   const appendOne = appendingOne(connection, heads);
-  let isReadOnly = false;
 
   /** Ends a group of which nothing stands. SQLite has already rolled back by itself when the disk is full. */
   function fail(group: readonly AppendRequest[], error: unknown, isCommitting: boolean): readonly AppendOutcome[] {
     heads.dropDrafts();
     const detail = detailOf(error, isCommitting);
-    isReadOnly = detail === 'WRITE_REFUSED' || detail === 'COMMIT_FAILED';
+    if (detail === 'WRITE_REFUSED' || detail === 'COMMIT_FAILED') trust.lose();
     rollBack();
     return group.map(() => ({ kind: 'unavailable', detail }));
   }
@@ -36,12 +35,12 @@ export function appendingGroups(connection: DatabaseSync, moments: CommitMoments
     } catch (error) {
       // A disk that cannot even roll back: recovery does it at the next opening.
       if (resultCodeOf(error) === undefined) throw error;
-      isReadOnly = true;
+      trust.lose();
     }
   }
 
   return (group: readonly AppendRequest[]): readonly AppendOutcome[] => {
-    if (isReadOnly) return group.map(() => ({ kind: 'unavailable', detail: 'READ_ONLY' }));
+    if (trust.isLost()) return group.map(() => ({ kind: 'unavailable', detail: 'READ_ONLY' }));
     let isCommitting = false;
     try {
       connection.exec('BEGIN IMMEDIATE');

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { AppendOutcome, AppendRequest, FromWriter, ToWriter, WriterSettings } from './messages.ts';
+import type { StoreUnavailable } from '../faults.ts';
 import { faultOf } from './opening-refusal.ts';
 import { unavailable } from './unavailable.ts';
 
@@ -23,11 +24,13 @@ export class AppendQueue {
   private inFlight: readonly Waiting[] = [];
   private state: 'open' | 'closing' | 'closed' | 'lost' = 'open';
   private readonly gone: Promise<void>;
+  private isReadOnly = false;
 
   constructor(worker: Worker) {
     this.worker = worker;
     worker.on('message', (message: FromWriter) => {
       if (message.kind === 'answered') this.settle(message.outcomes);
+      if (message.kind === 'readOnly') this.isReadOnly = true;
     });
     // The error itself is on the console by then; what it means for each append is said at `exit`.
     worker.on('error', () => undefined);
@@ -64,6 +67,12 @@ export class AppendQueue {
       // After the current turn of the event loop, so that all appends of this turn share the first group.
       if (this.waiting.length === 1) setImmediate(() => this.send());
     });
+  }
+
+  /** Why every append is refused from now on; undefined while they are taken. */
+  refusal(): StoreUnavailable | undefined {
+    if (this.state === 'lost') return unavailable('WRITER_GONE');
+    return this.isReadOnly ? unavailable('READ_ONLY') : undefined;
   }
 
   /** Resolves when everything accepted has been answered and the thread has let go of the store. */

@@ -1,7 +1,8 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreLocked } from '../faults.ts';
+import { syncNames } from './durable-names.ts';
 import { resultCode, resultCodeOf } from './sqlite.ts';
 import type { StorePlace } from './place.ts';
 
@@ -53,4 +54,5 @@ export function isStoreFree({ folder, file }: StorePlace): boolean {
 export function createPrivately(path: string): void {
   if (existsSync(path)) return;
   closeSync(openSync(path, 'ax', 0o600));
+  syncNames(dirname(path));
 }

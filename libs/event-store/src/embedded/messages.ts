@@ -12,6 +12,8 @@ export type ToWriter =
 export type FromWriter =
   | { readonly kind: 'opened' }
   | { readonly kind: 'refused'; readonly refusal: OpeningRefusal }
+  /** The disk gave an error: from now on nothing more is written. */
+  | { readonly kind: 'readOnly' }
   | { readonly kind: 'answered'; readonly outcomes: readonly AppendOutcome[] };
 
 export interface WriterSettings {

@@ -47,6 +47,7 @@ function storeOver(queue: AppendQueue, reader: EmbeddedReader): EventStore {
       const { firstRevision, lastRevision, position } = outcome;
       return { stream, firstRevision, lastRevision, position: String(position) };
     },
+    takesNoMore: () => queue.refusal(),
     async close() {
       // The reader first: the last connection to close is the writer's, which moves the write-ahead log into the file.
       await reader.close();

@@ -1,6 +1,14 @@
-import { AccessDenied, StoreDamaged, StoreLocked, StoreNewer, UnsafeSqlite, type EventStoreFault } from '../faults.ts';
+import {
+  AccessDenied,
+  StoreDamaged,
+  StoreLocked,
+  StoreNewer,
+  StoreUnavailable,
+  UnsafeSqlite,
+  type EventStoreFault,
+} from '../faults.ts';
 import { resultCode, resultCodeOf } from './sqlite.ts';
-import { unavailable, type Unavailable } from './unavailable.ts';
+import { isUnavailability, unavailable, type Unavailable } from './unavailable.ts';
 
 /** Why a store was not opened, in a form that crosses threads: classes do not survive the way. */
 export type OpeningRefusal =
@@ -18,9 +26,17 @@ export function refusalOf(error: unknown, path: string): OpeningRefusal | undefi
   if (error instanceof StoreNewer) return { code: error.code, path, found: error.found, known: error.known };
   if (error instanceof UnsafeSqlite) return { code: error.code, finding: error.finding, remedy: error.remedy };
   if (isForbidden(error)) return { code: 'ACCESS_DENIED', store: path };
-  if (resultCodeOf(error) === resultCode.full) return { code: 'STORE_UNAVAILABLE', detail: 'DISK_FULL' };
-  if (resultCodeOf(error) === resultCode.busy) return { code: 'STORE_UNAVAILABLE', detail: 'BUSY' };
-  return undefined;
+  const detail = unavailabilityOf(error);
+  return detail && { code: 'STORE_UNAVAILABLE', detail };
+}
+
+function unavailabilityOf(error: unknown): Unavailable | undefined {
+  if (error instanceof StoreUnavailable) return isUnavailability(error.detail) ? error.detail : undefined;
+  const result = resultCodeOf(error);
+  const code = codeOf(error);
+  if (result === resultCode.full || code === 'ENOSPC') return 'DISK_FULL';
+  if (result === resultCode.busy) return 'BUSY';
+  return result === resultCode.inputOutput || code === 'EIO' ? 'OPENING_FAILED' : undefined;
 }
 
 /** The fault that a refusal stands for. */
@@ -43,8 +59,10 @@ export function faultOf(refusal: OpeningRefusal): EventStoreFault {
 
 const forbidden: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS'];
 
+const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+
 function isForbidden(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const result = resultCodeOf(error);
-  return forbidden.includes(code) || result === resultCode.cannotOpen || result === resultCode.readOnly;
+  return forbidden.includes(codeOf(error)) || result === resultCode.cannotOpen || result === resultCode.readOnly;
 }

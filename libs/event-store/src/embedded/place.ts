@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { mkdirSync, realpathSync } from 'node:fs';
+import { syncNamesAbove } from './durable-names.ts';
 import { faultOf, refusalOf } from './opening-refusal.ts';
 
 /** Where an embedded store lives: the data folder, and which log: the record, the log of access, or both in one (`events.db`). */
@@ -20,7 +21,9 @@ export function pathOf({ folder, file }: StorePlace): string {
  */
 export function makeFolder({ folder }: StorePlace): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const path = resolve(folder);
+    // A folder that was there already may have been made a moment ago, by a start that a power cut ended.
+    syncNamesAbove(path, mkdirSync(path, { recursive: true, mode: 0o700 }) ?? path);
   } catch (error) {
     const refusal = refusalOf(error, folder);
     throw refusal ? faultOf(refusal) : error;

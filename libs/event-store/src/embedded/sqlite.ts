@@ -6,6 +6,7 @@ export const resultCode = {
   busy: 5,
   locked: 6,
   readOnly: 8,
+  inputOutput: 10,
   corrupt: 11,
   full: 13,
   cannotOpen: 14,
@@ -22,7 +23,8 @@ export function resultCodeOf(error: unknown): number | undefined {
 /** How long a connection waits for another one before it says BUSY. */
 const patience = 5_000;
 
-type Setting = readonly [name: string, value: string, readBack: SQLOutputValue];
+/** A pragma, the value it is given, and what it says of itself when that holds. */
+export type Setting = readonly [name: string, value: string, readBack: SQLOutputValue];
 
 const everyConnection: readonly Setting[] = [
   ['busy_timeout', String(patience), patience],

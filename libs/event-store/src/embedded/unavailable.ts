@@ -52,6 +52,14 @@ export const unavailabilities = {
     cause: 'Nothing was read: the disk of the data folder gave an error.',
     remedy: 'Look at the disk, and repeat.',
   },
+  OPENING_FAILED: {
+    retryable: false,
+    outcomeUnknown: false,
+    cause:
+      'The event store was not opened: the disk of the data folder gave an error, and nothing of it was acknowledged.',
+    remedy:
+      'Look at the disk, keep a copy of the folder, and start again; where that fails again, restore the last backup.',
+  },
   NOT_THERE: {
     retryable: true,
     outcomeUnknown: false,
@@ -67,5 +75,7 @@ export const unavailabilities = {
 } as const;
 
 export type Unavailable = keyof typeof unavailabilities;
+
+export const isUnavailability = (detail: string): detail is Unavailable => detail in unavailabilities;
 
 export const unavailable = (detail: Unavailable) => new StoreUnavailable({ detail, ...unavailabilities[detail] });

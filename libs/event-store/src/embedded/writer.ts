@@ -2,20 +2,27 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { MessagePort } from 'node:worker_threads';
 import { appendingGroups, type CommitMoments } from './append-group.ts';
-import { checkpointing } from './checkpoints.ts';
+import { checkpointing, checkpointMarks, type CheckpointMarks, settleLog } from './checkpoints.ts';
 import { announceCommits } from './commit-signal.ts';
+import { trustInDisk } from './disk-trust.ts';
 import { createPrivately, lockStore } from './lock.ts';
 import type { FromWriter, ToWriter, WriterSettings } from './messages.ts';
 import { refusalOf } from './opening-refusal.ts';
 import { createTables, findFormat, orDamaged, refuseBrokenStructure } from './schema.ts';
-import { connect, makeSettings, refuseUnsafeRelease, writerSettings } from './sqlite.ts';
+import { connect, makeSettings, refuseUnsafeRelease, resultCodeOf, type Setting, writerSettings } from './sqlite.ts';
 import { refuseBrokenWal } from './wal.ts';
+
+/** What a spec may have otherwise, to show what it is for. Nothing that an installation sets reaches it. */
+export interface Circumstances extends CommitMoments {
+  readonly settings?: readonly Setting[];
+  readonly checkpoints?: CheckpointMarks;
+}
 
 /**
  * The life of the thread that writes a store: opens it when told to, answers each group of appends with its outcomes,
  * and lets go at `close`. An error that nobody foresaw ends the thread, and with it the transaction and the lock.
  */
-export function writeFor(port: MessagePort, moments: CommitMoments = {}): void {
+export function writeFor(port: MessagePort, circumstances: Circumstances = {}): void {
   const answer = (message: FromWriter) => port.postMessage(message);
   let writer: ReturnType<typeof openWriter> | undefined;
 
@@ -23,7 +30,7 @@ export function writeFor(port: MessagePort, moments: CommitMoments = {}): void {
     switch (message.kind) {
       case 'open':
         try {
-          writer = openWriter(message.settings, moments);
+          writer = openWriter(message.settings, circumstances, () => answer({ kind: 'readOnly' }));
           answer({ kind: 'opened' });
         } catch (error) {
           const refusal = refusalOf(error, message.settings.path);
@@ -42,11 +49,17 @@ export function writeFor(port: MessagePort, moments: CommitMoments = {}): void {
   });
 }
 
-function openWriter(settings: WriterSettings, moments: CommitMoments) {
+/**
+ * Opens a store on the calling thread, under its lock. When an error of the disk makes it read-only, that is told once.
+ *
+ * @throws StoreLocked, StoreDamaged, StoreNewer, UnsafeSqlite, and whatever SQLite and the file system throw.
+ */
+export function openWriter(settings: WriterSettings, circumstances: Circumstances = {}, onReadOnly?: () => void) {
   const lock = lockStore(settings.path);
-  const connection = openForWriting(settings, lock);
-  const appendGroup = appendingGroups(connection, moments);
-  const checkpoints = checkpointing(connection);
+  const connection = openForWriting(settings, lock, circumstances.settings ?? writerSettings);
+  const trust = trustInDisk(onReadOnly);
+  const appendGroup = appendingGroups(connection, circumstances, trust);
+  const checkpoints = checkpointing(connection, circumstances.checkpoints ?? checkpointMarks, trust);
   const commits = announceCommits(settings.path);
   return {
     append(appends: Parameters<typeof appendGroup>[0]) {
@@ -60,14 +73,35 @@ function openWriter(settings: WriterSettings, moments: CommitMoments) {
     close() {
       checkpoints.stop();
       commits.close();
-      connection.close();
+      if (trust.isLost()) closeAsItLies(connection, settings.path);
+      else connection.close();
       lock.close();
     },
   };
 }
 
+/**
+ * Closes without moving the write-ahead log into the file. The last connection that can write would do that, and sync
+ * once more what the disk has failed to keep; here the last one can only read.
+ */
+function closeAsItLies(connection: DatabaseSync, path: string): void {
+  const last = connect(path, { readOnly: true });
+  try {
+    last.prepare('SELECT 1 FROM store').get();
+  } catch (error) {
+    // A disk that gives nothing back either: then there is nothing to be kept from.
+    if (resultCodeOf(error) === undefined) throw error;
+  }
+  connection.close();
+  last.close();
+}
+
 /** Opens the file under the lock; on a refusal it is left as it was found, and the lock is free again. */
-function openForWriting({ path, maxPages }: WriterSettings, lock: DatabaseSync): DatabaseSync {
+function openForWriting(
+  { path, maxPages }: WriterSettings,
+  lock: DatabaseSync,
+  settings: readonly Setting[],
+): DatabaseSync {
   let connection: DatabaseSync | undefined;
   try {
     refuseUnsafeRelease(releaseOf(lock));
@@ -75,9 +109,12 @@ function openForWriting({ path, maxPages }: WriterSettings, lock: DatabaseSync):
     createPrivately(path);
     connection = orDamaged(path, () => connect(path, { readOnly: false }));
     const found = findFormat(connection, path);
-    makeSettings(connection, writerSettings);
+    makeSettings(connection, settings);
     if (found === 'empty') createTables(connection, randomUUID());
-    else refuseBrokenStructure(connection, path);
+    else {
+      refuseBrokenStructure(connection, path);
+      settleLog(connection);
+    }
     if (maxPages !== 'unlimited') connection.exec(`PRAGMA max_page_count = ${maxPages}`);
     return connection;
   } catch (error) {

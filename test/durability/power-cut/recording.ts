@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { plannedGroups, type PlannedAppend } from './appends.ts';
+import { type Operation, operationsIn, recordedCalls } from './operations.ts';
+import type { Task } from './recorded-writer.ts';
+import type { Told } from './told-writer.worker.ts';
+
+export interface Recording {
+  readonly operations: readonly Operation[];
+  readonly groups: readonly (readonly PlannedAppend[])[];
+}
+
+/** One of the programs that use the folder one after another: it goes on with what was not acknowledged to the others. */
+interface Run {
+  /** Before which group it ends in good order. */
+  readonly to: number;
+  /** The program is killed as it asks for this fsync, counted from 1, before the kernel has begun it. */
+  readonly killedAtSync?: number;
+}
+
+const program = join(import.meta.dirname, 'recorded-writer.ts');
+const strace = '/usr/bin/strace';
+
+/** @throws TypeError strace is missing. */
+export function needStrace(): void {
+  if (existsSync(strace)) return;
+  throw new TypeError(
+    `${strace} is missing: what the store writes cannot be recorded. Install it (apt-get install strace).`,
+  );
+}
+
+/** Runs the writer to the end that it is to have. */
+async function runTraced(task: Task, trace: string, killedAtSync: number | undefined): Promise<void> {
+  // With its filter in the kernel strace is quicker, and injects no signals.
+  const kill = killedAtSync === undefined ? ['--seccomp-bpf'] : ['-e', `inject=fsync:signal=KILL:when=${killedAtSync}`];
+  const seen = ['-f', '-xx', '-s', '1000000', '-e', `trace=${recordedCalls.join(',')}`];
+  const writer = [process.execPath, '--conditions=source', program, JSON.stringify(task)];
+  const run = promisify(execFile)(strace, [...seen, ...kill, '-o', trace, ...writer]);
+  const fault = await run.then(
+    () => undefined,
+    (fault: unknown) => fault as { readonly signal?: string; readonly stderr?: string },
+  );
+  const isKilled = fault?.signal === 'SIGKILL';
+  if (killedAtSync === undefined ? fault : !isKilled)
+    throw new TypeError(`The recorded writer ended otherwise than it was to: ${fault?.stderr ?? 'it was not killed'}`);
+}
+
+/**
+ * Records what the store writes and syncs while programs append to it, with the acknowledgements among it.
+ * @throws TypeError strace is missing, or a program ended otherwise than it was to.
+ */
+export async function record(settings: {
+  readonly seed: number;
+  readonly groups: number;
+  readonly told: Told;
+  readonly runs: readonly Run[];
+}): Promise<Recording> {
+  needStrace();
+  const place = mkdtempSync(join(tmpdir(), 'throughline-recorded-'));
+  const [folder, acknowledgements] = [join(place, 'data'), join(place, 'acknowledgements')];
+  try {
+    writeFileSync(acknowledgements, '');
+    const traces: string[] = [];
+    for (const [nth, { to, killedAtSync }] of settings.runs.entries()) {
+      const from = readFileSync(acknowledgements).length;
+      const task: Task = { ...settings, folder, acknowledgements, from, to };
+      const trace = join(place, `trace-${nth}`);
+      await runTraced(task, trace, killedAtSync);
+      traces.push(readFileSync(trace, 'latin1'));
+    }
+    const operations = operationsIn(traces, folder, acknowledgements);
+    return { operations, groups: plannedGroups(settings.seed, settings.groups) };
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}
