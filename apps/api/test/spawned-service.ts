@@ -17,9 +17,10 @@ export interface Ended {
   readonly err: string;
 }
 
-function spawnMain(environment: Environment, program = built('api')) {
+function spawnMain(environment: Environment, program = built('api'), by: readonly string[] = [process.execPath]) {
   if (!existsSync(program)) throw new Error(`${program} is not there: run "npm run build" first.`);
-  const child = spawn(process.execPath, [program], {
+  const [command = process.execPath, ...before] = by;
+  const child = spawn(command, [...before, program], {
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -36,8 +37,8 @@ export const refusedStart = (environment: Environment): Promise<Ended> => spawnM
 const saysReady = /ready at (http:\S+)/;
 
 /** Starts a process and waits until it says that it is ready; where it then is. */
-async function startedMain(environment: Environment, program?: string) {
-  const spawned = spawnMain(environment, program);
+async function startedMain(environment: Environment, program?: string, by?: readonly string[]) {
+  const spawned = spawnMain(environment, program, by);
   const { child, said, ended } = spawned;
   const address = await new Promise<string>((ready, failed) => {
     child.stdout.on('data', () => {
@@ -57,9 +58,10 @@ export async function spawnedProjector(folder: string, more: Environment = {}) {
 
 /**
  * Starts the built service, or another build of it, as a process of its own on a free port, and waits until it says
- * that it is ready. In a cluster a projector runs beside it, which ends after it.
+ * that it is ready. In a cluster a projector runs beside it, which ends after it. `by`: the command that runs node, where
+ * it is more than node itself.
  */
-export async function spawnedService(folder: string, more: Environment = {}, program?: string) {
+export async function spawnedService(folder: string, more: Environment = {}, program?: string, by?: readonly string[]) {
   const cluster = await clusterOf(folder);
   const place = { THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...clusterSettings(cluster) };
   if (cluster) await madeInCluster(folder, cluster);
@@ -68,7 +70,7 @@ export async function spawnedService(folder: string, more: Environment = {}, pro
     projector?.child.kill('SIGTERM');
     await projector?.ended;
   };
-  const service = await startedMain({ ...place, ...more }, program).catch(async (fault: unknown) => {
+  const service = await startedMain({ ...place, ...more }, program, by).catch(async (fault: unknown) => {
     await endProjector();
     throw fault;
   });

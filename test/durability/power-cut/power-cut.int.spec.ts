@@ -9,7 +9,7 @@ import { chanceOf } from '../chance.ts';
 import { Disk } from './disk.ts';
 import { record, type Recording } from './recording.ts';
 import { type Finding, reopened } from './reopened.ts';
-import type { Told } from './told-writer.worker.ts';
+import type { Told } from '../told-writer.worker.ts';
 
 const groups = runs(14, 40);
 /** Small enough that a checkpoint comes in the midst of the recording, and the log begins anew after it. */

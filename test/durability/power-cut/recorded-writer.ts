@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 
 import { openEmbeddedStore } from '#libs/event-store';
 
-import { plannedGroups } from './appends.ts';
-import type { Told } from './told-writer.worker.ts';
+import { plannedGroups } from '../planned-appends.ts';
+import type { Told } from '../told-writer.worker.ts';
 
 /** What a program that is recorded is to do: the groups from `from` to before `to` of what is planned for the seed. */
 export interface Task {
@@ -23,7 +23,7 @@ const { folder, seed, groups, from, to, told, acknowledgements } = JSON.parse(pr
 const acknowledged = openSync(acknowledgements, 'a');
 
 const startWriter = () =>
-  new Worker(new URL('./told-writer.worker.ts', import.meta.url), { execArgv: [], workerData: told });
+  new Worker(new URL('../told-writer.worker.ts', import.meta.url), { execArgv: [], workerData: told });
 const store = await openEmbeddedStore({ folder, file: 'record.db', startWriter });
 for (const group of plannedGroups(seed, groups).slice(from, to)) {
   await Promise.all(group.map(({ stream, expected, events }) => store.append(stream, expected, events)));

@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import { plannedGroups, type PlannedAppend } from './appends.ts';
+import { plannedGroups, type PlannedAppend } from '../planned-appends.ts';
+import { traced } from '../traced.ts';
 import { type Operation, operationsIn, recordedCalls } from './operations.ts';
 import type { Task } from './recorded-writer.ts';
-import type { Told } from './told-writer.worker.ts';
+import type { Told } from '../told-writer.worker.ts';
 
 export interface Recording {
   readonly operations: readonly Operation[];
@@ -23,30 +22,14 @@ interface Run {
 }
 
 const program = join(import.meta.dirname, 'recorded-writer.ts');
-const strace = '/usr/bin/strace';
-
-/** @throws TypeError strace is missing. */
-export function needStrace(): void {
-  if (existsSync(strace)) return;
-  throw new TypeError(
-    `${strace} is missing: what the store writes cannot be recorded. Install it (apt-get install strace).`,
-  );
-}
-
 /** Runs the writer to the end that it is to have. */
 async function runTraced(task: Task, trace: string, killedAtSync: number | undefined): Promise<void> {
   // With its filter in the kernel strace is quicker, and injects no signals.
   const kill = killedAtSync === undefined ? ['--seccomp-bpf'] : ['-e', `inject=fsync:signal=KILL:when=${killedAtSync}`];
-  const seen = ['-f', '-xx', '-s', '1000000', '-e', `trace=${recordedCalls.join(',')}`];
-  const writer = [process.execPath, '--conditions=source', program, JSON.stringify(task)];
-  const run = promisify(execFile)(strace, [...seen, ...kill, '-o', trace, ...writer]);
-  const fault = await run.then(
-    () => undefined,
-    (fault: unknown) => fault as { readonly signal?: string; readonly stderr?: string },
-  );
-  const isKilled = fault?.signal === 'SIGKILL';
-  if (killedAtSync === undefined ? fault : !isKilled)
-    throw new TypeError(`The recorded writer ended otherwise than it was to: ${fault?.stderr ?? 'it was not killed'}`);
+  const seen = ['-xx', '-s', '1000000', '-e', `trace=${recordedCalls.join(',')}`, '-o', trace];
+  const { failure, complaint } = await traced([...seen, ...kill], program, task);
+  if (killedAtSync === undefined ? failure : failure?.signal !== 'SIGKILL')
+    throw new TypeError(`The recorded writer ended otherwise than it was to: ${complaint || 'it was not killed'}`);
 }
 
 /**
@@ -59,7 +42,6 @@ export async function record(settings: {
   readonly told: Told;
   readonly runs: readonly Run[];
 }): Promise<Recording> {
-  needStrace();
   const place = mkdtempSync(join(tmpdir(), 'throughline-recorded-'));
   const [folder, acknowledgements] = [join(place, 'data'), join(place, 'acknowledgements')];
   try {

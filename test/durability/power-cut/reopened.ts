@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openEmbeddedReader, type StoredEvent } from '#libs/event-store';
 
 import { openWriter } from '../../../libs/event-store/src/embedded/writer.ts';
-import type { PlannedAppend } from './appends.ts';
+import type { PlannedAppend } from '../planned-appends.ts';
 import type { Recording } from './recording.ts';
 
 /** What is wrong with a store after a cut; nothing, when it keeps what it promised. */

@@ -59,6 +59,8 @@ export interface FaultReport {
   readonly errorId: string;
   readonly code: string;
   readonly name: string;
+  /** Of a store that does not answer, the fixed word for why. */
+  readonly detail?: string;
   readonly frames: readonly string[];
 }
 export type ReportFault = (fault: FaultReport) => void;
@@ -66,7 +68,7 @@ export type ReportFault = (fault: FaultReport) => void;
 const logger = new Logger('ApiFault');
 export const logFault: ReportFault = (fault) => logger.error(fault);
 
-function textIn(fault: unknown, key: 'code' | 'name' | 'stack'): string | undefined {
+function textIn(fault: unknown, key: 'code' | 'name' | 'stack' | 'detail'): string | undefined {
   const value: unknown = typeof fault === 'object' && fault !== null ? Reflect.get(fault, key) : undefined;
   return typeof value === 'string' ? value : undefined;
 }
@@ -96,10 +98,12 @@ export function answerTo(fault: unknown, report: ReportFault): ApiError {
   if (code === 'FORBIDDEN') return new ApiError('FORBIDDEN', new Forbidden().message);
   const errorId = randomUUID();
   const frames = (textIn(fault, 'stack') ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const detail = isUnavailability(code) ? textIn(fault, 'detail') : undefined;
   report({
     errorId,
     code: code ?? 'none',
     name: textIn(fault, 'name') ?? 'unknown',
+    ...(detail !== undefined && { detail }),
     frames: frames.map((at) => at.trim()),
   });
   if (!isUnavailability(code))

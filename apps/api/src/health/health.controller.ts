@@ -58,7 +58,10 @@ export class HealthController {
     const indicator = this.indicators.check(name);
     try {
       await Promise.race([store.head(), this.tooLate()]);
-      return indicator.up();
+      const refusal = store.takesNoMore?.();
+      if (!refusal) return indicator.up();
+      // The words of these faults are written for whoever runs the service, and quote nothing.
+      return indicator.down({ code: refusal.code, detail: refusal.detail, message: refusal.message });
     } catch (fault) {
       return indicator.down({ code: String(codeOf(fault)) });
     }

@@ -1,6 +1,6 @@
 import { type EncodedEvent, noStream, parseStreamName, type StreamName } from '#libs/event-store';
 
-import { chanceOf } from '../chance.ts';
+import { chanceOf } from './chance.ts';
 
 /** One append as the recorded writer makes it. */
 export interface PlannedAppend {

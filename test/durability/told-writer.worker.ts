@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
-import { checkpointMarks } from '../../../libs/event-store/src/embedded/checkpoints.ts';
-import { writerSettings } from '../../../libs/event-store/src/embedded/sqlite.ts';
-import { writeFor } from '../../../libs/event-store/src/embedded/writer.ts';
+import { checkpointMarks } from '../../libs/event-store/src/embedded/checkpoints.ts';
+import { writerSettings } from '../../libs/event-store/src/embedded/sqlite.ts';
+import { writeFor } from '../../libs/event-store/src/embedded/writer.ts';
 
 /** The writer of the product, told how careful to be: no setting of the product reaches this. */
 export interface Told {
