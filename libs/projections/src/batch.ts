@@ -166,13 +166,14 @@ export async function applyBatch(
     const one = await taken(settings, targets, stream, ofStream);
     if (one) streams.push(one);
   }
-  for (const target of targets) {
-    if (!isAfter(position, target.position)) continue;
-    try {
-      await writeTarget(settings, target, streams, position);
-    } catch (fault) {
-      if (!isFenced(fault) || !settings.live) throw fault;
-    }
+  // Each view has its documents and its place to itself; all are done before the streams are used again.
+  const written = await Promise.allSettled(
+    targets
+      .filter((target) => isAfter(position, target.position))
+      .map((target) => writeTarget(settings, target, streams, position)),
+  );
+  for (const outcome of written) {
+    if (outcome.status === 'rejected' && !(settings.live && isFenced(outcome.reason))) throw outcome.reason;
   }
   settings.streams.trim();
 }

@@ -10,7 +10,7 @@ import { type LogName, type View } from './view.ts';
  * version of the view its documents were made. All are the view's own: several workers may each keep some of the views.
  */
 const versionLog = 'version';
-const incarnationLog = (log: LogName) => `${log}Incarnation`;
+export const incarnationLog = (log: LogName) => `${log}Incarnation`;
 
 /** What is found of a view when the worker starts. */
 export type Found =

@@ -35,6 +35,8 @@ export type {
 export { askProjector, ProjectorRefused, ProjectorSilent } from './ask-projector.ts';
 export type { AskSettings, ProjectorQuestion } from './ask-projector.ts';
 export type { Comparison } from './compare.ts';
+export { heldBefore } from './held-before.ts';
+export type { HeldBefore } from './held-before.ts';
 export { allIncomplete, incompleteOf } from './incomplete.ts';
 export type { Incomplete } from './incomplete.ts';
 export { listCount, listPage } from './lists/page.ts';

@@ -1,8 +1,9 @@
-import { type EventReader, type LogPlace, type StoredEvent } from '#libs/event-store';
+import { type EventReader, type LogPlace } from '#libs/event-store';
 import { type RegistryOf } from '#libs/journal';
 
 import { aborted } from './aborted.ts';
 import { applyBatch, type BatchSettings } from './batch.ts';
+import { batchesOf } from './batches.ts';
 import { Homes } from './homes.ts';
 import { KeptStreams } from './kept-streams.ts';
 import { earliest, isAfter } from './places.ts';
@@ -11,8 +12,7 @@ import { type StreamSettings } from './streams.ts';
 import { type Target } from './target.ts';
 import { type LogName, type View } from './view.ts';
 
-/** So many events are applied at once while catching up. */
-const batchSize = 5000;
+const batchSizes = { largest: 5000, longestRestMs: 100 };
 
 export interface LogRunSettings {
   readonly log: LogName;
@@ -109,18 +109,10 @@ export class LogRun {
     const prefixes = [...new Set(this.#targets.flatMap((target) => target.view.streams))].filter(
       (prefix) => (prefix === 'accessLog-') === (this.log === 'access'),
     );
-    let events: StoredEvent[] = [];
-    for await (const step of this.reader.subscribeAll(from, prefixes, until)) {
-      if (step.kind === 'event') {
-        events.push(step.event);
-        if (events.length < batchSize) continue;
-      }
-      const position = step.kind === 'event' ? step.event.position : step.position;
-      const batch = events;
-      events = [];
+    for await (const { events, position } of batchesOf(this.reader.subscribeAll(from, prefixes, until), batchSizes)) {
       await this.exclusively(async () => {
         // What joined while this waited for its turn has not seen what came before.
-        if (!until.aborted) await applyBatch(this.#batch, this.#targets, batch, position);
+        if (!until.aborted) await applyBatch(this.#batch, this.#targets, events, position);
       });
       this.#arrive();
     }

@@ -60,17 +60,29 @@ export async function giveBackLease(connection: Connection, { name, holder, epoc
   await leasesModel(connection).updateOne({ _id: name, holder, epoch }, [{ $set: { until: now } }]);
 }
 
+/** Does something, again for as long as it answers false and the lease stands. @throws READ_STORE_FENCED */
+export type UnderFence = (work: (guard: Guard | undefined) => Promise<boolean>) => Promise<void>;
+
 /**
- * Does something under a fence, again for as long as it answers false and the lease stands. What it does carries the
- * guard: between looking at the lease and writing, a process can sleep for any time.
+ * Looks at a fence for several operations that follow each other. Each carries the guard, since a process can sleep for
+ * any time between looking at the lease and writing; the server is asked again only when one came too late for it.
  * @throws READ_STORE_FENCED
  */
+export async function standingFence(connection: Connection, fence: Fence | undefined): Promise<UnderFence> {
+  let guard = fence && (await guardOf(connection, fence));
+  return async (work) => {
+    while (!(await inTime(work, guard))) guard = fence && (await guardOf(connection, fence));
+  };
+}
+
+/** Does something under a fence, as `standingFence` for a single operation. */
 export async function underFence(
   connection: Connection,
   fence: Fence | undefined,
   work: (guard: Guard | undefined) => Promise<boolean>,
 ): Promise<void> {
-  while (!(await inTime(work, fence && (await guardOf(connection, fence)))));
+  const fenced = await standingFence(connection, fence);
+  await fenced(work);
 }
 
 /** The option by which the server gives an operation up that takes longer than its guard allows. */

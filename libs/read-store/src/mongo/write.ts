@@ -1,10 +1,10 @@
 import { type AnyBulkWriteOperation, trusted } from 'mongoose';
 
-import { fenced } from '../lease.ts';
+import { fenced as fenceLost } from '../lease.ts';
 import { type Checkpoint, type DocumentWrite, type Fence, type WriteBatch } from '../read-store.ts';
 import { collectionNamed, type Entry, physicalName, readCatalogue } from './catalogue.ts';
 import { type Connection } from './connection.ts';
-import { type Guard, underFence, within } from './lease.ts';
+import { type Guard, standingFence, type UnderFence, within } from './lease.ts';
 import { checkpointsModel, documentsModel, storedOf, type Stored } from './models.ts';
 import { driverCode } from './mongo-fault.ts';
 
@@ -18,14 +18,15 @@ export type Prepared = { readonly put: Stored } | { readonly remove: string };
  * checkpoint, and documents that came further in the meantime know it by their version.
  */
 export async function writeBatch(connection: Connection, { writes, checkpoint, fence }: WriteBatch): Promise<void> {
-  const collections = await prepared(connection, writes);
-  // A batch of nothing shows all the same whether the fence holds.
-  await underFence(connection, fence, () => Promise.resolve(true));
-  for (const [entry, ofCollection] of collections) {
+  // The collections are looked up while the server is asked how long the fence holds; a fence that is lost comes first.
+  const preparing = prepared(connection, writes);
+  preparing.catch(() => undefined);
+  const fenced = await standingFence(connection, fence);
+  for (const [entry, ofCollection] of await preparing) {
     const model = documentsModel(connection, entry.spec, physicalName(entry));
     for (let from = 0; from < ofCollection.length; from += writesAtOnce) {
       const some = ofCollection.slice(from, from + writesAtOnce);
-      await underFence(connection, fence, async (guard) => {
+      await fenced(async (guard) => {
         try {
           await model.bulkWrite(
             some.map((write) => operationOf(write, guard)),
@@ -40,7 +41,7 @@ export async function writeBatch(connection: Connection, { writes, checkpoint, f
       });
     }
   }
-  if (checkpoint) await putCheckpoint(connection, checkpoint, fence);
+  if (checkpoint) await putCheckpoint(connection, checkpoint, fence, fenced);
 }
 
 /** Everything is checked before anything is written; collections stand in the order of their last write. */
@@ -75,11 +76,16 @@ export function operationOf(write: Prepared, guard: Guard | undefined): AnyBulkW
   return { updateOne: { filter: { _id: put._id }, update, upsert: true } };
 }
 
-async function putCheckpoint(connection: Connection, checkpoint: Checkpoint, fence: Fence | undefined): Promise<void> {
+async function putCheckpoint(
+  connection: Connection,
+  checkpoint: Checkpoint,
+  fence: Fence | undefined,
+  fenced: UnderFence,
+): Promise<void> {
   const { view, log, position, epoch } = checkpoint;
   const _id = JSON.stringify([view, log]);
   const put = { $literal: { _id, view, log, position, epoch: epoch ?? null } };
-  await underFence(connection, fence, async (guard) => {
+  await fenced(async (guard) => {
     // Of a later leader's checkpoint nothing is found, and none can be put beside it: a duplicate key.
     const filter = guard ? { _id, $or: [{ epoch: null }, { epoch: trusted({ $lte: guard.epoch }) }] } : { _id };
     const update = [{ $replaceWith: guard ? { $cond: [guard.isInTime, put, '$$ROOT'] } : put }];
@@ -87,7 +93,7 @@ async function putCheckpoint(connection: Connection, checkpoint: Checkpoint, fen
       await checkpointsModel(connection).updateOne(filter, update, { upsert: true, ...within(guard) });
       return true;
     } catch (thrown) {
-      if (fence && driverCode(thrown) === duplicateKey) throw fenced(fence);
+      if (fence && driverCode(thrown) === duplicateKey) throw fenceLost(fence);
       throw thrown;
     }
   });
