@@ -60,11 +60,15 @@ export function openFollowedJournal(store: EventStore, registryOf: RegistryOf): 
         store,
         load: (stream) => load(stream, () => (asked ??= following.hasTakenAll())),
         async append(...appended) {
+          // Written, or refused because of what somebody else wrote: either is to be seen from now on.
+          asked = undefined;
           try {
-            return await append(...appended);
-          } finally {
-            // Written, or refused because of what somebody else wrote: either is to be seen from now on.
+            const receipt = await append(...appended);
+            asked = following.hasTaken(receipt.position);
+            return receipt;
+          } catch (fault) {
             asked = undefined;
+            throw fault;
           }
         },
       };

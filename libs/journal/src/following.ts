@@ -7,6 +7,8 @@ export interface Following {
    * nobody can say, so read. Many who ask at once cost one look at the head of the log.
    */
   hasTakenAll(): Promise<boolean>;
+  /** As `hasTakenAll`, of what lies up to a place that is known, so that nobody need ask for the head. */
+  hasTaken(place: LogPlace): Promise<boolean>;
   /** Resolves when it has ended. */
   close(): Promise<void>;
 }
@@ -21,7 +23,7 @@ export interface FollowingSettings {
 }
 
 interface Waiting {
-  readonly head: LogPlace;
+  readonly place: LogPlace;
   readonly settle: (taken: boolean) => void;
 }
 
@@ -56,7 +58,7 @@ export function followLog(
   function arriveAt(position: LogPlace): void {
     reached = position;
     const [arrived, rest] = [[] as Waiting[], [] as Waiting[]];
-    for (const one of waiting) (isBefore(position, one.head) ? rest : arrived).push(one);
+    for (const one of waiting) (isBefore(position, one.place) ? rest : arrived).push(one);
     waiting = rest;
     for (const { settle } of arrived) settle(true);
   }
@@ -93,24 +95,28 @@ export function followLog(
 
   const placeReached = (): LogPlace | undefined => reached;
   const done = supervise();
+
+  async function hasTaken(place: LogPlace): Promise<boolean> {
+    // It may have been lost, or be there already.
+    const now = placeReached();
+    if (now === undefined) return false;
+    if (!isBefore(now, place)) return true;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const one: Waiting = { place, settle: resolve };
+    waiting = [...waiting, one];
+    const late = setTimeout(() => {
+      waiting = waiting.filter((other) => other !== one);
+      resolve(false);
+    }, patienceMs);
+    const taken = await promise;
+    clearTimeout(late);
+    return taken;
+  }
+
   return {
+    hasTaken,
     async hasTakenAll() {
-      if (reached === undefined) return false;
-      const head = await reader.head();
-      // Asked again: it may have been lost meanwhile, or be there already.
-      const now = placeReached();
-      if (now === undefined) return false;
-      if (!isBefore(now, head)) return true;
-      const { promise, resolve } = Promise.withResolvers<boolean>();
-      const one: Waiting = { head, settle: resolve };
-      waiting = [...waiting, one];
-      const late = setTimeout(() => {
-        waiting = waiting.filter((other) => other !== one);
-        resolve(false);
-      }, patienceMs);
-      const taken = await promise;
-      clearTimeout(late);
-      return taken;
+      return reached === undefined ? false : hasTaken(await reader.head());
     },
     async close() {
       ending.abort();
