@@ -13,7 +13,7 @@ import { grantedFor, permitFor, reachingAbove } from './gate.ts';
 import { spanOf } from './parse-when.ts';
 import { type Outcome, type Performance } from './performance.ts';
 import { type ActPorts } from './ports.ts';
-import { tokenOf } from './position-token.ts';
+import { tokenIn } from './position-token.ts';
 import { beforeBirth } from './refusals.ts';
 import { sequenceOf } from './sequences.ts';
 import { type Understood, understand } from './understand.ts';
@@ -111,11 +111,10 @@ async function receiptOf(
     revision,
     events,
     repeated,
-    position: tokenOf({
-      incarnation: ports.record.store.incarnation,
-      record: position,
-      access: await ports.access.store.head(),
-    }),
+    position: await tokenIn(
+      { record: ports.record.store, access: ports.access.store },
+      { record: position, access: await ports.access.store.head() },
+    ),
   };
 }
 

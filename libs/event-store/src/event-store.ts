@@ -45,7 +45,10 @@ export type SubscriptionStep =
   | { readonly kind: 'checkpoint'; readonly position: Position };
 
 export interface EventReader {
-  /** A uuid made once, when the store was created: a view built from another incarnation is of no use. */
+  /**
+   * A uuid made when the store was created, and again when it was found to be set back to an earlier state: a view built
+   * from another incarnation is of no use.
+   */
   readonly incarnation: string;
 
   /**
@@ -66,6 +69,14 @@ export interface EventReader {
 
   /** The position of the last event, or `start` while there is none. */
   head(): Promise<LogPlace>;
+
+  /**
+   * The id of the event at a position; undefined where the log does not reach so far. Tells whether a position that was
+   * given out earlier is still that of the same event. Absent where a store cannot tell.
+   *
+   * @throws MalformedPosition, StoreUnavailable
+   */
+  readonly eventIdAt?: (position: Position) => Promise<string | undefined>;
 
   /**
    * Follows the log after `from`, in order, for ever. With `prefixes`, only events of streams whose names begin with

@@ -61,7 +61,7 @@ export async function reopened(
   mkdirSync(folder);
   for (const [name, content] of left) writeFileSync(join(folder, name), content);
   try {
-    const writer = openWriter({ path: join(folder, 'record.db'), maxPages: 'unlimited' });
+    const writer = openWriter({ path: join(folder, 'record.db'), maxPages: 'unlimited', heldBefore: [] });
     try {
       const finding = compared(await everything(folder), groups, acknowledged);
       const next = groups[acknowledged]?.map(requestOf);

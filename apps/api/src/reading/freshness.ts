@@ -1,5 +1,5 @@
-import { placeOf, tokenOf } from '#libs/acts';
-import { comparePositions } from '#libs/event-store';
+import { markOf, placeOf, tokenIn } from '#libs/acts';
+import { comparePositions, isBefore } from '#libs/event-store';
 import { type LogName, views } from '#libs/projections';
 
 import { ApiError, badInput } from '../acts/graphql-errors.ts';
@@ -16,6 +16,9 @@ interface Places {
   readonly access: string;
 }
 
+const logNames: readonly LogName[] = ['record', 'access'];
+const storesOf = ({ opened: { ports } }: ServiceParts) => ({ record: ports.record.store, access: ports.access.store });
+
 /** How far the views have come, and whether that is less far than was asked for. */
 export interface Reached {
   readonly position: string;
@@ -25,15 +28,41 @@ export interface Reached {
 const notAPosition = () =>
   badInput([{ field: 'afterPosition', message: 'must be a position that a payload or an answer named' }]);
 
-/** @throws ApiError BAD_INPUT it is no position; STALE_TOKEN it belongs to another store. */
-function placesOf(token: string, incarnation: string): Places {
+const ofAnotherState = () =>
+  new ApiError('STALE_TOKEN', 'This position belongs to another state of the record, before a restore.', {
+    remedy: 'Ask again without afterPosition, and keep the position of the new answer.',
+  });
+
+/**
+ * The places that a token names, when they are places of this record: in its incarnation, and with the events there that
+ * stood there when the token was made.
+ * @throws ApiError BAD_INPUT it is no position; STALE_TOKEN it belongs to another state of the record.
+ */
+async function placesOf(token: string, parts: ServiceParts): Promise<Places> {
   const place = placeOf(token);
   if (!place) throw notAPosition();
-  if (place.incarnation !== incarnation)
-    throw new ApiError('STALE_TOKEN', 'This position belongs to another state of the record, before a restore.', {
-      remedy: 'Ask again without afterPosition, and keep the position of the new answer.',
-    });
-  return place;
+  const { record, access, incarnation, mark } = place;
+  const stores = storesOf(parts);
+  if (incarnation !== stores.record.incarnation) throw ofAnotherState();
+  const isOurs = mark === undefined || (await wellFormed(() => markOf(stores, { record, access }))) === mark;
+  if (!isOurs) throw ofAnotherState();
+  return { record, access };
+}
+
+/** Does something with a position that was sent. @throws ApiError BAD_INPUT it is none */
+async function wellFormed<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (fault) {
+    if ((fault as { readonly code?: string }).code === 'MALFORMED_POSITION') throw notAPosition();
+    throw fault;
+  }
+}
+
+/** A log that does not reach what was once a place in it was restored from an earlier state. */
+async function refuseBeyondHead(wanted: Places, parts: ServiceParts): Promise<void> {
+  const stores = storesOf(parts);
+  for (const log of logNames) if (isBefore(await stores[log].head(), wanted[log])) throw ofAnotherState();
 }
 
 function isReached(position: string, wanted: string): boolean {
@@ -76,11 +105,11 @@ async function waitFor({ views: { store } }: ServiceParts, wanted: Places): Prom
  * @throws ApiError BAD_INPUT, STALE_TOKEN
  */
 export async function reached(parts: ServiceParts, afterPosition: string | null | undefined): Promise<Reached> {
-  const { incarnation } = parts.opened.ports.record.store;
-  const wanted = typeof afterPosition === 'string' ? placesOf(afterPosition, incarnation) : undefined;
+  const wanted = typeof afterPosition === 'string' ? await placesOf(afterPosition, parts) : undefined;
   const stale = wanted !== undefined && !(await waitFor(parts, wanted));
+  if (stale) await refuseBeyondHead(wanted, parts);
   const [record, access] = await Promise.all([reachedIn(parts, 'record'), reachedIn(parts, 'access')]);
-  return { position: tokenOf({ incarnation, record, access }), stale };
+  return { position: await tokenIn(storesOf(parts), { record, access }), stale };
 }
 
 /**

@@ -99,21 +99,17 @@ describe('pages and positions over HTTP', () => {
     expect([errors, data?.child?.freshness.stale]).toEqual([[], false]);
   });
 
-  it('says that it is stale when it waited in vain, and answers all the same', async () => {
-    const place = placeOf(await positionOf());
-    const beyond = tokenOf({ incarnation: place?.incarnation ?? '', record: '99999999', access: place?.access ?? '' });
-    const { data, errors } = await read({ first: 1, afterPosition: beyond });
-    expect([errors, data?.child?.freshness.stale]).toEqual([[], true]);
-    expect(data?.child?.chronology?.nodes).toHaveLength(1);
-  });
-
-  it('refuses a position of another store, with what to do', async () => {
-    const other = tokenOf({ incarnation: randomUUID(), record: '1', access: '1' });
-    const { data, errors } = await read({ first: 1, afterPosition: other });
-    expect(data).toEqual({ child: null });
-    expect(errors).toMatchObject([
-      { extensions: { code: 'STALE_TOKEN', remedy: expect.stringContaining('Ask again') } },
-    ]);
+  it('refuses a position of another store, or past the end of this one, with what to do', async () => {
+    const place = placeOf(await positionOf()) ?? { incarnation: '', record: '', access: '' };
+    const other = { incarnation: randomUUID(), record: '1', access: '1' };
+    const beyond = { ...place, record: '99999999' };
+    for (const elsewhere of [other, beyond, { ...beyond, mark: undefined }, { ...place, mark: 'of others' }]) {
+      const { data, errors } = await read({ first: 1, afterPosition: tokenOf(elsewhere) });
+      expect(data).toEqual({ child: null });
+      expect(errors).toMatchObject([
+        { extensions: { code: 'STALE_TOKEN', remedy: expect.stringContaining('Ask again') } },
+      ]);
+    }
   });
 
   it('refuses what is no position at all', async () => {

@@ -8,6 +8,7 @@ import { bind, bytes, firstRow, text, wholeNumber, type Row } from './sqlite.ts'
 /** The log as SQL: every read of an embedded store. Places are whole numbers here; 0 is before the first event. */
 export interface Log {
   head(): number;
+  idAt(position: number): string | undefined;
   stream(stream: StreamName, from: Revision, direction: Direction, max: number): readonly StoredEvent[];
   all(after: number, max: number): readonly StoredEvent[];
   /** Prepares to page through the events of streams whose names begin with one of the prefixes. */
@@ -35,10 +36,15 @@ export function logOf(connection: DatabaseSync): Log {
     forwards: connection.prepare(`${inStream} AND e.revision >= ? ORDER BY e.revision LIMIT ?`),
     backwards: connection.prepare(`${inStream} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`),
   };
+  const at = connection.prepare('SELECT id FROM events WHERE position = ?');
   const head = () => wholeNumber(firstRow(headOfAll) ?? {}, 'head');
 
   return {
     head,
+    idAt(position) {
+      const row = firstRow(at, position);
+      return row && text(row, 'id');
+    },
     all: (position, max) => after.all(...bind(position, max)).map(eventOf),
     stream(stream, from, direction, max) {
       const events = streams[direction].all(...bind(stream, from, max)).map(eventOf);

@@ -1,4 +1,4 @@
-import type { EncodedEvent, noStream, Revision } from '../event-store.ts';
+import type { EncodedEvent, LogPlace, noStream, Revision } from '../event-store.ts';
 import type { StreamName } from '../stream-name.ts';
 import type { OpeningRefusal } from './opening-refusal.ts';
 import type { Unavailable } from './unavailable.ts';
@@ -20,6 +20,13 @@ export interface WriterSettings {
   readonly path: string;
   /** A quota in pages of 4 KiB; past it the store answers as on a full disk. */
   readonly maxPages: number | 'unlimited';
+  readonly heldBefore: readonly HeldPlace[];
+}
+
+/** A place that somebody who read the log remembers. */
+export interface HeldPlace {
+  readonly incarnation: string;
+  readonly position: LogPlace;
 }
 
 export interface AppendRequest {

@@ -3,7 +3,7 @@ import { largestEvent, type EncodedEvent, type EventStore } from '../event-store
 import { EventIdTaken, EventTooLarge, WrongExpectedRevision, type EventStoreFault } from '../faults.ts';
 import type { StreamName } from '../stream-name.ts';
 import { AppendQueue } from './append-queue.ts';
-import type { AppendOutcome } from './messages.ts';
+import type { AppendOutcome, HeldPlace } from './messages.ts';
 import { openEmbeddedReader } from './open-reader.ts';
 import { makeFolder, pathOf, type StorePlace } from './place.ts';
 import type { EmbeddedReader } from './reader.ts';
@@ -13,6 +13,12 @@ import { unavailable } from './unavailable.ts';
 export interface EmbeddedStoreSettings extends StorePlace {
   /** A quota in pages of 4 KiB, write-ahead log not counted; past it an append is answered as on a full disk. */
   readonly maxPages?: number;
+  /**
+   * Places that this log has held, as whoever read it remembers them. Where it does not reach so far, it was set back to
+   * an earlier state, as by a backup copied over it: it then begins a new incarnation, before anything is appended at
+   * positions that stood for other events.
+   */
+  readonly heldBefore?: readonly HeldPlace[];
   /** Starts the thread that writes; a spec gives one that it can cut off. */
   readonly startWriter?: () => Worker;
 }
@@ -29,7 +35,8 @@ export async function openEmbeddedStore(settings: EmbeddedStoreSettings): Promis
   makeFolder(settings);
   const queue = new AppendQueue((settings.startWriter ?? startWriter)());
   try {
-    await queue.open({ path: pathOf(settings), maxPages: settings.maxPages ?? 'unlimited' });
+    const { maxPages = 'unlimited', heldBefore = [] } = settings;
+    await queue.open({ path: pathOf(settings), maxPages, heldBefore });
     return storeOver(queue, await openEmbeddedReader(settings));
   } catch (error) {
     await queue.close();

@@ -71,5 +71,5 @@ describe('the owner of a data folder', () => {
       expect(Number(revision)).toBe(lines.length - 1);
       await store.close();
     }
-  }, 20_000);
+  }, 60_000);
 });

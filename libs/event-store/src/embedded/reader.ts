@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { EventReader } from '../event-store.ts';
 import { EventStoreFault } from '../faults.ts';
 import { listenForCommits } from './commit-signal.ts';
+import { incarnationOf } from './incarnation.ts';
 import { logOf, numberOf, placeOf } from './log.ts';
-import { incarnationOf, orDamaged } from './schema.ts';
+import { orDamaged } from './schema.ts';
 import { resultCode, resultCodeOf } from './sqlite.ts';
 import { follow } from './subscribe.ts';
 import { unavailable } from './unavailable.ts';
@@ -37,6 +38,7 @@ export function readerOver(connection: DatabaseSync, path: string): EmbeddedRead
     readStream: (stream, from, direction, max) => answer(() => log.stream(stream, from, direction, max)),
     readAll: (from, max) => answer(() => log.all(numberOf(from), max)),
     head: () => answer(() => placeOf(log.head())),
+    eventIdAt: (position) => answer(() => log.idAt(numberOf(position))),
     async *subscribeAll(from, prefixes, signal) {
       const readPage = reading(() => log.pagesOf(prefixes));
       yield* follow((after) => reading(() => readPage(after)), numberOf(from), commits, signal);

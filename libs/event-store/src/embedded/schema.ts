@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreDamaged, StoreNewer } from '../faults.ts';
-import { bind, pragma, resultCode, resultCodeOf, text } from './sqlite.ts';
+import { bind, pragma, resultCode, resultCodeOf } from './sqlite.ts';
 
 /** "TLes" in ASCII: tells our files from any other SQLite file. */
 const applicationId = 0x544c6573;
@@ -66,14 +66,6 @@ export function refuseBrokenStructure(connection: DatabaseSync, path: string): v
   orDamaged(path, () => {
     if (pragma(connection, 'quick_check(1)') === 'ok') return;
     throw new StoreDamaged(path, 'SQLite found broken pages in it');
-  });
-}
-
-export function incarnationOf(connection: DatabaseSync, path: string): string {
-  return orDamaged(path, () => {
-    const row = connection.prepare('SELECT incarnation FROM store').get();
-    if (!row) throw new StoreDamaged(path, 'it has lost the row that says which store it is');
-    return text(row, 'incarnation');
   });
 }
 

@@ -6,6 +6,7 @@ import { checkpointing, checkpointMarks, type CheckpointMarks, settleLog } from 
 import { announceCommits } from './commit-signal.ts';
 import { trustInDisk } from './disk-trust.ts';
 import { createPrivately, lockStore } from './lock.ts';
+import { renewIfSetBack } from './incarnation.ts';
 import type { FromWriter, ToWriter, WriterSettings } from './messages.ts';
 import { refusalOf } from './opening-refusal.ts';
 import { createTables, findFormat, orDamaged, refuseBrokenStructure } from './schema.ts';
@@ -98,7 +99,7 @@ function closeAsItLies(connection: DatabaseSync, path: string): void {
 
 /** Opens the file under the lock; on a refusal it is left as it was found, and the lock is free again. */
 function openForWriting(
-  { path, maxPages }: WriterSettings,
+  { path, maxPages, heldBefore }: WriterSettings,
   lock: DatabaseSync,
   settings: readonly Setting[],
 ): DatabaseSync {
@@ -114,6 +115,7 @@ function openForWriting(
     else {
       refuseBrokenStructure(connection, path);
       settleLog(connection);
+      renewIfSetBack(connection, path, heldBefore);
     }
     if (maxPages !== 'unlimited') connection.exec(`PRAGMA max_page_count = ${maxPages}`);
     return connection;

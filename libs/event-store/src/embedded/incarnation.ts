@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreDamaged } from '../faults.ts';
+import { logOf, numberOf } from './log.ts';
+import type { HeldPlace } from './messages.ts';
+import { orDamaged } from './schema.ts';
+import { bind, text } from './sqlite.ts';
+
+/** Which incarnation of the store a file holds. @throws StoreDamaged the row that says so is lost. */
+export function incarnationOf(connection: DatabaseSync, path: string): string {
+  return orDamaged(path, () => {
+    const row = connection.prepare('SELECT incarnation FROM store').get();
+    if (!row) throw new StoreDamaged(path, 'it has lost the row that says which store it is');
+    return text(row, 'incarnation');
+  });
+}
+
+/**
+ * Begins a new incarnation when the log does not reach as far as somebody remembers of this one: events were there that
+ * are gone, and their positions will be those of other events. Durable before anything can be appended.
+ */
+export function renewIfSetBack(connection: DatabaseSync, path: string, heldBefore: readonly HeldPlace[]): void {
+  const incarnation = incarnationOf(connection, path);
+  const places = heldBefore
+    .filter((held) => held.incarnation === incarnation)
+    .map(({ position }) => numberOf(position));
+  const head = orDamaged(path, () => logOf(connection).head());
+  if (!places.some((place) => place > head)) return;
+  connection.prepare('UPDATE store SET incarnation = ?').run(...bind(randomUUID()));
+}
