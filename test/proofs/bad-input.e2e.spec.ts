@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { type EmbeddedReader, openEmbeddedReader } from '#libs/event-store';
 import { derivedId } from '#libs/journal';
 
-import { refusedStart, spawnedService } from '../../apps/api/test/spawned-service.ts';
+import { refusedStartOn, spawnedService } from '../../apps/api/test/spawned-service.ts';
 import { newDataFolder } from '../../apps/api/test/started-service.ts';
+import { itOnFiles } from '../cluster/on-files-alone.ts';
+import { openLogBeside } from '../servers/logs.ts';
 import { mutationOf, recordAct } from './acting-over-http.ts';
 import { goal, log } from './deeds.ts';
 import { opening, tellHome, type ToldHome } from './told-home.ts';
@@ -199,7 +200,7 @@ describe('bad input', () => {
   const { folder, remove } = newDataFolder();
   let service: Service | undefined;
   let at: At;
-  let record: EmbeddedReader;
+  let record: Awaited<ReturnType<typeof openLogBeside>>;
   beforeAll(async () => {
     const expected = ['Wren', ['Yarrow', '2005-01-01']] as const;
     const home = await tellHome(folder, { rooms: 3, capacity: 2, living: ['Ash', 'Briar'], expected });
@@ -234,7 +235,7 @@ describe('bad input', () => {
       agreedUnder,
       cursor: shown.chronology.pageInfo.endCursor,
     };
-    record = await openEmbeddedReader({ folder, file: 'record.db' });
+    record = await openLogBeside(folder, 'record');
   });
   afterAll(async () => {
     await record.close();
@@ -259,9 +260,9 @@ describe('bad input', () => {
     expect(revision).toBe(3);
   });
 
-  it('is a second service on the same data folder, which ends, and leaves the first alone', async () => {
+  itOnFiles('is a second service on the same data folder, which ends, and leaves the first alone', async () => {
     const before = await record.head();
-    const { code, err } = await refusedStart({ THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0' });
+    const { code, err } = await refusedStartOn(folder);
     expect([code, err]).toEqual([1, expect.stringMatching(/^Another Throughline service uses this data folder/)]);
     expect(await record.head()).toBe(before);
     expect((await at.service.get('/health/ready')).status).toBe(200);

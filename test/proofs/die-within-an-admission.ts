@@ -3,16 +3,19 @@
  * folder, and is killed right after it has written for the nth time. Only its store knows that it will be.
  */
 import { findPerson, openAccessLog, performAct, registryOf } from '#libs/acts';
-import { type EventStore, openEmbeddedStore } from '#libs/event-store';
+import { type EventStore } from '#libs/event-store';
 import { openJournal } from '#libs/journal';
 import { z } from 'zod';
 
 import { readInstallation } from '../../apps/api/src/service/installation.ts';
+import { openClusterStores, openEmbeddedStores } from '../../apps/api/src/service/open-stores.ts';
 
 const [told] = process.argv.slice(2);
-const { folder, person, record, input, key, now, appends } = z
+const { folder, cluster, person, record, input, key, now, appends } = z
   .strictObject({
     folder: z.string(),
+    /** Where the logs are, when they are not in the folder. */
+    cluster: z.object({ eventStore: z.string() }).optional(),
     person: z.string(),
     record: z.string(),
     input: z.record(z.string(), z.unknown()),
@@ -39,15 +42,18 @@ function dying(store: EventStore): EventStore {
   };
 }
 
-const stores = {
-  record: await openEmbeddedStore({ folder, file: 'record.db' }),
-  access: await openEmbeddedStore({ folder, file: 'access-log.db' }),
-};
+const installation = readInstallation(folder);
+const stores = cluster
+  ? await openClusterStores(
+      { ...cluster, accessEventStore: undefined },
+      { installation: installation?.id ?? '', make: false },
+    )
+  : await openEmbeddedStores(folder);
 const ports = {
   record: openJournal(dying(stores.record), registryOf),
   access: openJournal(stores.access, registryOf),
   clock: () => now,
-  secret: readInstallation(folder)?.secret ?? new Uint8Array(),
+  secret: installation?.secret ?? new Uint8Array(),
   suspect: () => undefined,
 };
 const known = await findPerson(ports.record, person);
@@ -61,5 +67,4 @@ const { refusals } = await performAct(ports, openAccessLog(ports), {
   person: known,
 });
 if (refusals) throw new TypeError(`Refused: ${refusals.map(({ code }) => code).join()}`);
-await stores.record.close();
-await stores.access.close();
+await stores.close();

@@ -82,7 +82,7 @@ describe(`a service killed in the midst of a stream of mutations (seed ${seed})`
   it(`has lost nothing that it acknowledged, ${runs} times over`, async () => {
     const living = ['Ash', 'Briar', 'Clover'];
     const { children } = await tellHome(folder, { rooms: 3, living });
-    const told = (await storedLog(folder, 'record.db')).events.length;
+    const told = (await storedLog(folder, 'record')).events.length;
     let running = await started();
     let sentInAll = 0;
     for (let run = 0; run < runs; run++) {
@@ -92,8 +92,8 @@ describe(`a service killed in the midst of a stream of mutations (seed ${seed})`
       expect(acknowledged.length).toBeGreaterThanOrEqual(leastAcknowledged);
       expect(sent.length).toBeGreaterThan(acknowledged.length);
 
-      const record = await storedLog(folder, 'record.db');
-      expect([record.unsound, (await storedLog(folder, 'access-log.db')).unsound]).toEqual([[], []]);
+      const record = await storedLog(folder, 'record');
+      expect([record.unsound, (await storedLog(folder, 'access')).unsound]).toEqual([[], []]);
       const stored = new Map(record.events.map(({ id, revision, type }) => [id, { type, entryNumber: revision + 1 }]));
       expect(acknowledged.map(({ id }) => ({ id, ...stored.get(id) }))).toEqual(acknowledged);
 
@@ -106,7 +106,7 @@ describe(`a service killed in the midst of a stream of mutations (seed ${seed})`
     }
     expect((await running.fresh.stopBy('SIGTERM')).code).toBe(0);
     // Each act made one event, however often it was sent.
-    const { events, unsound } = await storedLog(folder, 'record.db');
+    const { events, unsound } = await storedLog(folder, 'record');
     expect([events.length, unsound]).toEqual([told + sentInAll, []]);
   });
 });

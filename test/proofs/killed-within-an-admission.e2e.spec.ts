@@ -7,6 +7,7 @@ import { derivedId } from '#libs/journal';
 
 import { spawnedService } from '../../apps/api/test/spawned-service.ts';
 import { newDataFolder } from '../../apps/api/test/started-service.ts';
+import { clusterOf } from '../servers/cluster.ts';
 import { recordAct, sendAct } from './acting-over-http.ts';
 import { allAlike, rebuildAll } from './asking-cli.ts';
 import { storedLog } from './stored-logs.ts';
@@ -79,9 +80,10 @@ describe('a service killed within an admission', () => {
   async function admissionsStopped(now: string) {
     const home = await tellHome(folder, { rooms: 4, expected: names, clock: () => ago(toldMs) });
     const admissions = admissionsTo(home);
+    const by = { folder, cluster: await clusterOf(folder), person: home.manager, now };
     const ended: unknown[] = [];
     for (const [nth, admission] of admissions.entries())
-      ended.push(await admitAndDie({ folder, person: home.manager, now, appends: stops[nth] ?? never, ...admission }));
+      ended.push(await admitAndDie({ ...by, appends: stops[nth] ?? never, ...admission }));
     expect(ended).toEqual([...stops.map(() => 'SIGKILL'), 0]);
     const started = await spawnedService(folder);
     service = started;
@@ -127,7 +129,7 @@ describe('a service killed within an admission', () => {
     await until(stopped, { residents: 4, rooms: records, statuses: records.map(() => 'resident') });
     expect(await rebuildAll(stopped.service, stopped.token)).toEqual(allAlike);
     expect((await stopped.service.stopBy('SIGTERM')).code).toBe(0);
-    const { unsound, events } = await storedLog(folder, 'record.db');
+    const { unsound, events } = await storedLog(folder, 'record');
     expect(unsound).toEqual([]);
     const admitted = events.filter(({ type }) => type === 'ChildAdmitted').map(({ stream }) => stream);
     expect(admitted.sort()).toEqual(records.map((record) => `childRecord-${record}`).sort());

@@ -1,8 +1,10 @@
 import { registryOf } from '#libs/acts';
-import { openEmbeddedStore, type StoredEvent } from '#libs/event-store';
+import { type EventStore, type StoredEvent } from '#libs/event-store';
 import { chainStart, linkOf, metadataSchema, openJournal } from '#libs/journal';
 
-/** A log of a data folder that no service has open, as it stands on the disk. */
+import { openLogs } from '../servers/logs.ts';
+
+/** A log of a data folder as it is stored: on the disk, where no service may have it open, or on a server. */
 export interface StoredLog {
   readonly events: readonly StoredEvent[];
   /** Where a stream has a gap, a link of its chain does not hold, or the journal cannot read it; to be none. */
@@ -11,7 +13,7 @@ export interface StoredLog {
 
 const page = 1000;
 
-async function everyEvent(store: Awaited<ReturnType<typeof openEmbeddedStore>>): Promise<readonly StoredEvent[]> {
+async function everyEvent(store: EventStore): Promise<readonly StoredEvent[]> {
   const events: StoredEvent[] = [];
   for (;;) {
     const more = await store.readAll(events.at(-1)?.position ?? 'start', page);
@@ -32,9 +34,10 @@ function breaksOf(events: readonly StoredEvent[]): readonly string[] {
 }
 
 /** Reads a whole log and what is wrong with it, by hand and by the journal. */
-export async function storedLog(folder: string, file: 'record.db' | 'access-log.db'): Promise<StoredLog> {
-  const store = await openEmbeddedStore({ folder, file });
+export async function storedLog(folder: string, log: 'record' | 'access'): Promise<StoredLog> {
+  const logs = await openLogs(folder);
   try {
+    const store = logs[log];
     const events = await everyEvent(store);
     const journal = openJournal(store, registryOf);
     const unsound: string[] = [];
@@ -45,6 +48,6 @@ export async function storedLog(folder: string, file: 'record.db' | 'access-log.
     }
     return { events, unsound };
   } finally {
-    await store.close();
+    await logs.close();
   }
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { type ClusterPlace, type Environment } from '../../apps/api/src/settings/parse-settings.ts';
 
 import { type OwnServer, startOwnEventStoreDb } from './event-store-db.ts';
@@ -14,7 +16,7 @@ export interface TestCluster {
 export const isInCluster = process.env['THROUGHLINE_TEST_MODE'] === 'cluster';
 
 /** Places by data folder; those that were started here have servers to stop. */
-const places = new Map<string, Promise<{ readonly place: ClusterPlace; stop?: () => Promise<void> }>>();
+const places = new Map<string, Promise<Pick<TestCluster, 'place'> & Partial<TestCluster>>>();
 
 /** One for all data folders of a spec file, while there are any. */
 let mongo: { readonly server: Promise<TestMongo>; users: number } | undefined;
@@ -61,6 +63,12 @@ export async function clusterOf(folder: string): Promise<ClusterPlace | undefine
   const started = startTestCluster();
   places.set(folder, started);
   return (await started).place;
+}
+
+/** The file in which the record of a data folder is kept, whichever process holds it. */
+export async function recordFileOf(folder: string): Promise<string> {
+  const { eventStore } = (await places.get(folder)) ?? {};
+  return eventStore?.file ?? join(folder, 'record.db');
 }
 
 /** Stops what was started for a data folder. */

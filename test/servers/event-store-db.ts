@@ -17,6 +17,8 @@ export interface TestEventStoreDb {
 
 export interface OwnServer {
   readonly port: number;
+  /** What it holds, as somebody with the disk of the server finds it. */
+  readonly file: string;
   /** Signs in as an account that is no administrator. */
   readonly serviceConnectionString: string;
   /** The same server for somebody without an account, or with one that is written into it. */
@@ -98,6 +100,7 @@ export async function startOwnEventStoreDb(): Promise<TestEventStoreDb & { reado
     isFresh: true,
     own: {
       port,
+      file: join(folder, 'events.db'),
       serviceConnectionString: connectionStringFor(serviceAccount),
       connectionStringFor,
       cutBeforeCommit: plan('beforeCommit', 'cut'),

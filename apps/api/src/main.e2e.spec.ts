@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, jest } from '@jest/globals';
 
-import { refusedStart, spawnedService } from '../test/spawned-service.ts';
+import { refusedStartOn, spawnedService } from '../test/spawned-service.ts';
 import { foundDemo, newDataFolder } from '../test/started-service.ts';
+import { itOnFiles } from '../../../test/cluster/on-files-alone.ts';
 
 import { readServiceFile } from './sign-in/local-credential.ts';
 
@@ -48,14 +49,17 @@ describe('the process that npm start runs', () => {
     await place.remove();
   });
 
-  it('refuses a folder that another service uses, with words and no stack, and leaves that service alone', async () => {
-    const service = await spawnedService(folder);
-    const { code, err, out } = await refusedStart({ THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0' });
-    expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(/^Another Throughline service uses this data folder \(.*\)\. Stop that service first.*\n$/);
-    expect((await service.get('/health/live')).status).toBe(200);
-    expect((await service.stopBy('SIGTERM')).code).toBe(0);
-  });
+  itOnFiles(
+    'refuses a folder that another service uses, with words and no stack, and leaves that service alone',
+    async () => {
+      const service = await spawnedService(folder);
+      const { code, err, out } = await refusedStartOn(folder);
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(/^Another Throughline service uses this data folder \(.*\)\. Stop that service first.*\n$/);
+      expect((await service.get('/health/live')).status).toBe(200);
+      expect((await service.stopBy('SIGTERM')).code).toBe(0);
+    },
+  );
 
   it.each([
     [{ THROUGHLINE_HOST: '0.0.0.0' }, /^The demo signs anyone in .* Bind it to 127\.0\.0\.1, or leave demo mode.*\n$/],
@@ -63,7 +67,7 @@ describe('the process that npm start runs', () => {
     [{ THROUGHLINE_MODE: 'home' }, /^.* is marked as a demo for ever: .* Set THROUGHLINE_DATA_DIR to a folder.*\n$/],
     [{ THROUGHLINE_HOST: '192.0.2.1', THROUGHLINE_PORT: '0' }, /^The demo signs anyone in/],
   ])('ends with 1 and one line that says what to do when %j is set', async (environment, words) => {
-    const { code, err, out } = await refusedStart({ THROUGHLINE_DATA_DIR: folder, ...environment });
+    const { code, err, out } = await refusedStartOn(folder, environment);
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(words);
     expect(err).not.toMatch(/^\s+at /m);
@@ -73,7 +77,7 @@ describe('the process that npm start runs', () => {
     const service = await spawnedService(folder);
     const other = newDataFolder();
     const { port } = new URL(service.address);
-    const { code, err } = await refusedStart({ THROUGHLINE_DATA_DIR: other.folder, THROUGHLINE_PORT: port });
+    const { code, err } = await refusedStartOn(other.folder, { THROUGHLINE_PORT: port });
     expect(code).toBe(1);
     expect(err).toBe(
       `Port ${port} on 127.0.0.1 is taken. Stop the program that uses it, or set another, for example THROUGHLINE_PORT=${Number(port) + 1}, and start again.\n`,

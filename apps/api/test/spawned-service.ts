@@ -8,7 +8,9 @@ import { type Environment } from '../src/settings/parse-settings.ts';
 
 import { clientOf, madeInCluster } from './started-service.ts';
 
-const built = (app: 'api' | 'projector') => join(import.meta.dirname, `../../../dist/apps/${app}/src/main.js`);
+const built = join(import.meta.dirname, '../../../dist/apps/api/src/main.js');
+/** The projector of the same build as a service. */
+const projectorBeside = (service = built) => join(service, '../../../projector/src/main.js');
 
 /** How the process ended, and what it had said by then. */
 export interface Ended {
@@ -17,7 +19,7 @@ export interface Ended {
   readonly err: string;
 }
 
-function spawnMain(environment: Environment, program = built('api'), by: readonly string[] = [process.execPath]) {
+function spawnMain(environment: Environment, program = built, by: readonly string[] = [process.execPath]) {
   if (!existsSync(program)) throw new Error(`${program} is not there: run "npm run build" first.`);
   const [command = process.execPath, ...before] = by;
   const child = spawn(command, [...before, program], {
@@ -50,10 +52,17 @@ async function startedMain(environment: Environment, program?: string, by?: read
   return { ...spawned, address };
 }
 
+/** As `refusedStart`, on a data folder, or on the servers on which its installation is. */
+export async function refusedStartOn(folder: string, more: Environment = {}): Promise<Ended> {
+  const cluster = await clusterOf(folder);
+  if (cluster) await madeInCluster(folder, cluster);
+  return refusedStart({ THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...clusterSettings(cluster), ...more });
+}
+
 /** Starts the built projector of a cluster as a process of its own, and waits until it says that it is ready. */
 export async function spawnedProjector(folder: string, more: Environment = {}) {
   const place = { THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...clusterSettings(await clusterOf(folder)) };
-  return startedMain({ ...place, ...more }, built('projector'));
+  return startedMain({ ...place, ...more }, projectorBeside());
 }
 
 /**
@@ -65,7 +74,7 @@ export async function spawnedService(folder: string, more: Environment = {}, pro
   const cluster = await clusterOf(folder);
   const place = { THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...clusterSettings(cluster) };
   if (cluster) await madeInCluster(folder, cluster);
-  const projector = cluster && (await startedMain(place, built('projector')));
+  const projector = cluster && (await startedMain(place, projectorBeside(program)));
   const endProjector = async () => {
     projector?.child.kill('SIGTERM');
     await projector?.ended;

@@ -1,8 +1,8 @@
 import { tokenOf } from '#libs/acts';
 
-import { seedFolder } from '../src/demo/seed-folder.ts';
 import { openService } from '../src/service/open-service.ts';
 import { clusterOf } from '../../../test/servers/cluster.ts';
+import { seedDemoOf } from '../../../test/servers/logs.ts';
 import { newDataFolder, startedService } from './started-service.ts';
 
 /** The place at which both logs of a data folder end. */
@@ -22,7 +22,7 @@ export type StartedDemo = Awaited<ReturnType<typeof startedService>>;
 /** Starts the service on a newly seeded demo home and waits until its views hold all of it. */
 export async function startedDemo(): Promise<StartedDemo> {
   const { folder, remove } = newDataFolder();
-  await seedFolder(folder);
+  await seedDemoOf(folder);
   const afterPosition = await lastPositionOf(folder);
   const service = await startedService(folder);
   const token = await service.tokenOf('registered.manager');

@@ -21,7 +21,7 @@ export interface AnswerOf<D> {
  * A service over a told record, started before the specs of a file and stopped after them; `meanwhile` is done to the
  * data folder before it starts.
  */
-export function toldService(meanwhile: (folder: string, told: ToldRecord) => void = () => undefined) {
+export function toldService(meanwhile: (folder: string, told: ToldRecord) => void | Promise<void> = () => undefined) {
   const { folder, remove } = newDataFolder();
   let service: Service | undefined;
   let told: ToldRecord | undefined;
@@ -29,7 +29,7 @@ export function toldService(meanwhile: (folder: string, told: ToldRecord) => voi
 
   beforeAll(async () => {
     told = await tellRecord(folder);
-    meanwhile(folder, told);
+    await meanwhile(folder, told);
     service = await startedService(folder);
   });
   afterAll(async () => {

@@ -93,7 +93,7 @@ describe('a service whose disk fails', () => {
     const acknowledged = answers.map(({ payload }, nth) => payload ?? again[nth]);
     expect(again.map(({ events }) => events)).toEqual(acknowledged.map((payload) => payload?.events));
     expect((await mended.stopBy('SIGTERM')).code).toBe(0);
-    const record = await storedLog(folder, 'record.db');
+    const record = await storedLog(folder, 'record');
     const ids = record.events.map(({ id }) => id);
     expect(again.flatMap(({ events }) => events).every(({ id }) => ids.includes(id))).toBe(true);
     expect([new Set(ids).size, record.unsound]).toEqual([ids.length, []]);

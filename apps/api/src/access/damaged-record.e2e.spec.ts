@@ -1,14 +1,14 @@
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, jest } from '@jest/globals';
 
 import { toldService } from '../../test/told-service.ts';
+import { recordFileOf } from '../../../../test/servers/cluster.ts';
 
 jest.setTimeout(60_000);
 
 /** Alters a stored event behind the service's back, as somebody with the file and without scruples would. */
-function alterEntry(folder: string, record: string, entry: number): void {
-  const file = new DatabaseSync(join(folder, 'record.db'));
+function alterEntry(path: string, record: string, entry: number): void {
+  const file = new DatabaseSync(path);
   file.exec('DROP TRIGGER events_are_not_altered');
   const { changes } = file
     .prepare(
@@ -21,8 +21,8 @@ function alterEntry(folder: string, record: string, entry: number): void {
 }
 
 describe('a record that somebody altered in the file', () => {
-  const { ask, told } = toldService((folder, { juniper, entries }) => {
-    alterEntry(folder, juniper, entries.parent);
+  const { ask, told } = toldService(async (folder, { juniper, entries }) => {
+    alterEntry(await recordFileOf(folder), juniper, entries.parent);
   });
   const document = `query Damaged($reference: String!) {
     child(reference: $reference) {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
 
-import { openEmbeddedReader, parseStreamName } from '#libs/event-store';
+import { parseStreamName } from '#libs/event-store';
 
 import { toldService } from '../../test/told-service.ts';
+import { openLogBeside } from '../../../../test/servers/logs.ts';
 
 jest.setTimeout(60_000);
 
@@ -131,7 +132,7 @@ describe('children and homes over HTTP', () => {
 
   it('are searched for under the eyes of the access log, which never says what for', async () => {
     const searches = async () => {
-      const reader = await openEmbeddedReader({ folder, file: 'access-log.db' });
+      const reader = await openLogBeside(folder, 'access');
       try {
         const events = await reader.readStream(parseStreamName(`accessLog-${told().home}`), 0, 'forwards', 1_000);
         return events.filter(({ type }) => type === 'RecordSearched').map(({ data }) => Buffer.from(data).toString());

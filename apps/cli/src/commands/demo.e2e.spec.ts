@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { demoSubjects } from '../../../api/src/sign-in/demo-people.ts';
 import { newDataFolder, startedService } from '../../../api/test/started-service.ts';
+import { clusterOf } from '../../../../test/servers/cluster.ts';
 import { commandLine, commandLineJson, type Ended } from '../../test/command-line.ts';
 
 // The whole demo is told once.
@@ -19,6 +20,9 @@ describe('the demo, through the command line', () => {
   let seeded: Ended;
   beforeAll(async () => {
     seeded = await commandLine(folder, ['demo', 'seed', '--progress']);
+    // A demo is told into files; a cluster has it from there.
+    const cluster = await clusterOf(folder);
+    if (cluster) expect(await commandLine(folder, ['migrate', '--to', cluster.eventStore])).toMatchObject({ code: 0 });
   });
   afterAll(remove);
 
