@@ -1,5 +1,5 @@
 import type { EncodedEvent, EventReader, EventStore, LogPlace, StoredEvent } from './event-store.ts';
-import { CopyDiffers } from './faults.ts';
+import { CopyDiffers, Damaged } from './faults.ts';
 
 /** What `copyLog` did and found. */
 export interface CopiedLog {
@@ -45,6 +45,8 @@ const bare = ({ id, type, data, metadata }: StoredEvent): EncodedEvent => ({ id,
 async function* pagesAfter(reader: EventReader, from: LogPlace): AsyncGenerator<readonly StoredEvent[], void, void> {
   for (let after = from; ;) {
     const events = await reader.readAll(after, pageSize);
+    const lost = events.find(({ damaged }) => damaged);
+    if (lost) throw new Damaged(lost.stream, lost.revision);
     const last = events.at(-1);
     if (!last) return;
     yield events;
@@ -99,6 +101,7 @@ async function* eventsOf(reader: EventReader): AsyncGenerator<StoredEvent, void,
  * was: whatever stands in `to` must be the beginning of `from`. Nobody else may write to either meanwhile.
  *
  * @throws CopyDiffers `to` holds something else than `from`; nothing is ever taken out of it.
+ * @throws Damaged an event is not as it was appended: a copy would make that good.
  * @throws as `readAll` and `append` of the two; an append of unknown outcome is settled by calling again.
  */
 export async function copyLog(

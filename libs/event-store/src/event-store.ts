@@ -23,6 +23,8 @@ export interface StoredEvent extends EncodedEvent {
   readonly stream: StreamName;
   readonly revision: Revision;
   readonly position: Position;
+  /** It is not as it was appended: its bytes are left out, and nothing can be decoded from it. */
+  readonly damaged?: true;
 }
 
 export interface AppendReceipt {
@@ -55,7 +57,7 @@ export interface EventReader {
    * Reads at most `max` events of a stream, the one at `from` included. A stream that does not exist reads as empty.
    * Backwards from a revision past the end starts at the last event.
    *
-   * @throws Damaged a revision is missing or unreadable.
+   * @throws Damaged a revision is missing; one that is there and not as it was appended is marked `damaged`.
    * @throws StreamDeleted, AccessDenied, StoreUnavailable
    */
   readStream(stream: StreamName, from: Revision, direction: Direction, max: number): Promise<readonly StoredEvent[]>;

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, jest } from '@jest/globals';
 
+import { reseal } from '../../../../libs/event-store/src/embedded/resealed.contract.ts';
 import { toldService } from '../../test/told-service.ts';
 import { recordFileOf } from '../../../../test/servers/cluster.ts';
 
@@ -16,6 +17,7 @@ function alterEntry(path: string, record: string, entry: number): void {
        WHERE revision = ? AND stream_key = (SELECT key FROM streams WHERE name = ?)`,
     )
     .run(entry - 1, `childRecord-${record}`);
+  reseal(file);
   file.close();
   if (Number(changes) !== 1) throw new TypeError('No entry was altered.');
 }

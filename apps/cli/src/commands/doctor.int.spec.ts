@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { reseal } from '../../../../libs/event-store/src/embedded/resealed.contract.ts';
 import { foundDemo, newDataFolder, startedService } from '../../../api/test/started-service.ts';
 import { commandLine, commandLineJson } from '../../test/command-line.ts';
 
 jest.setTimeout(60_000);
 
 /** Does to the file of the record what no code of ours can: its triggers are taken away first. */
-function tamper(folder: string, sql: string): void {
+function tamper(folder: string, sql: string, isResealed: boolean): void {
   const file = new DatabaseSync(join(folder, 'record.db'));
   file.exec(`DROP TRIGGER events_are_not_altered; DROP TRIGGER events_are_not_deleted; ${sql}`);
+  if (isResealed) reseal(file);
   file.close();
 }
 
@@ -39,13 +41,20 @@ describe('throughline doctor', () => {
     expect(stopped).toMatchObject({ code: 0, said: { logs: running.said['logs'] } });
   });
 
+  // One letter within a value: still JSON, still of the form of its type.
+  const letter = (revision: number) => (name: string) =>
+    flip(name, revision, 'registered.manager', 'registered.manageR');
+
   it.each([
-    // One letter within a value: still JSON, still of the form of its type. Its successor was chained to the old one.
-    ['an altered letter', 1, 'ALTERED', (name: string) => flip(name, 1, 'registered.manager', 'registered.manageR')],
-    ['a byte that leaves no JSON', 1, 'UNREADABLE', (name: string) => flip(name, 1, '{"body"', '["body"')],
-    ['an event taken out', 1, 'MISSING', (name: string) => `DELETE FROM events ${at(name, 1)}`],
-  ])('names stream and revision of %s, and ends with 3', async (_what, revision, damage, sql) => {
-    tamper(place.folder, sql(stream));
+    // Its successor was chained to what it was.
+    ['a letter altered on purpose', 1, 'ALTERED', 'resealed', letter(1)],
+    ['an altered letter', 1, 'ALTERED', 'as it is', letter(1)],
+    // No successor vouches for the last event of a stream.
+    ['an altered letter of the last event', 2, 'ALTERED', 'as it is', (name: string) => flip(name, 2, '}', ' ')],
+    ['a byte that leaves no JSON', 1, 'UNREADABLE', 'resealed', (name: string) => flip(name, 1, '{"body"', '["body"')],
+    ['an event taken out', 1, 'MISSING', 'as it is', (name: string) => `DELETE FROM events ${at(name, 1)}`],
+  ])('names stream and revision of %s, and ends with 3', async (_what, revision, damage, checksum, sql) => {
+    tamper(place.folder, sql(stream), checksum === 'resealed');
     const { code, said } = await commandLineJson(place.folder, ['doctor']);
     expect(code).toBe(3);
     expect(said).toMatchObject({ healthy: false, logs: [{ findings: [{ stream, revision, damage }] }, {}] });

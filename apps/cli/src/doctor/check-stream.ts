@@ -16,7 +16,7 @@ export type Damage =
   | 'MISSING'
   /** Its type, envelope or body cannot be read. */
   | 'UNREADABLE'
-  /** It reads well, but is not what its neighbours were chained to. */
+  /** It reads well, but is not what was appended, by its checksum, or not what its neighbours were chained to. */
   | 'ALTERED'
   /** It reads well by itself, but not after what stands before it. */
   | 'OUT_OF_PLACE';
@@ -75,10 +75,10 @@ class StreamCheck {
   }
 
   take(event: StoredEvent): void {
-    const metadata = metadataOf(this.#registry, event);
+    const metadata = event.damaged ? undefined : metadataOf(this.#registry, event);
     if (!metadata) {
       this.end();
-      this.blame(event.revision, 'UNREADABLE');
+      this.blame(event.revision, event.damaged ? 'ALTERED' : 'UNREADABLE');
       this.#link = undefined;
       return;
     }

@@ -42,6 +42,6 @@ export function healthInWords(logs: readonly LogHealth[], views: ViewsHealth): s
     ]),
     damaged.length > 0
       ? 'Stop the service, keep a copy of the whole data folder as it is, and restore it from the last good backup.'
-      : 'Nothing is damaged. (The last event of each stream has no successor that vouches for it: its form alone was read.)',
+      : 'Nothing is damaged.',
   ].join('\n');
 }

@@ -5,7 +5,7 @@ import { parseStreamName } from '../stream-name.ts';
 import { appendingGroups } from './append-group.ts';
 import { logOf } from './log.ts';
 import type { AppendOutcome, AppendRequest } from './messages.ts';
-import { createTables } from './schema.ts';
+import { createTables } from './tables.ts';
 
 import { sampling } from '../../../../test/tier.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { eventOf, newStream } from '../contract/opened.contract.ts';
 import { appendingGroups, type CommitMoments } from './append-group.ts';
 import type { AppendRequest } from './messages.ts';
-import { createTables } from './schema.ts';
+import { createTables } from './tables.ts';
 
 function groups(moments: CommitMoments = {}) {
   const connection = new DatabaseSync(':memory:');

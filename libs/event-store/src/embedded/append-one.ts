@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { checksumOf } from './checksum.ts';
 import { noStream, type Revision } from '../event-store.ts';
 import type { Heads } from './heads.ts';
 import type { AppendOutcome, AppendRequest } from './messages.ts';
@@ -11,7 +12,7 @@ import { bind, resultCode, resultCodeOf, text, wholeNumber } from './sqlite.ts';
 export function appendingOne(connection: DatabaseSync, heads: Heads): (append: AppendRequest) => AppendOutcome {
   const insertStream = connection.prepare('INSERT INTO streams (name) VALUES (?)');
   const insertEvent = connection.prepare(
-    'INSERT INTO events (stream_key, revision, id, type, data, metadata) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO events (stream_key, revision, id, type, data, metadata, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const earlier = connection.prepare(
     'SELECT id, position FROM events WHERE stream_key = ? AND revision >= ? ORDER BY revision LIMIT ?',
@@ -22,8 +23,10 @@ export function appendingOne(connection: DatabaseSync, heads: Heads): (append: A
     const key = head?.key ?? Number(insertStream.run(...bind(stream)).lastInsertRowid);
     const firstRevision = head ? head.revision + 1 : 0;
     let position = 0;
-    for (const [at, { id, type, data, metadata }] of events.entries()) {
-      const row = bind(key, firstRevision + at, id, type, data, metadata);
+    for (const [at, event] of events.entries()) {
+      const { id, type, data, metadata } = event;
+      const revision = firstRevision + at;
+      const row = bind(key, revision, id, type, data, metadata, checksumOf(stream, revision, event));
       position = Number(insertEvent.run(...row).lastInsertRowid);
     }
     const lastRevision = firstRevision + events.length - 1;

@@ -6,7 +6,7 @@ import { checkpointing } from './checkpoints.ts';
 import { eachSpecHasFolder } from './data-folder.contract.ts';
 import type { AppendRequest } from './messages.ts';
 import { makeFolder, pathOf } from './place.ts';
-import { createTables } from './schema.ts';
+import { createTables } from './tables.ts';
 import { connect, makeSettings, writerSettings } from './sqlite.ts';
 
 const mebibyte = 1024 * 1024;

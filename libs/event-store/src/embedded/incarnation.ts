@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreDamaged } from '../faults.ts';
+import { checksumOfStore } from './checksum.ts';
 import { logOf, numberOf } from './log.ts';
 import type { HeldPlace } from './messages.ts';
 import { orDamaged } from './schema.ts';
-import { bind, text } from './sqlite.ts';
+import { bind, text, wholeNumber } from './sqlite.ts';
 
 /** Which incarnation of the store a file holds. @throws StoreDamaged the row that says so is lost. */
 export function incarnationOf(connection: DatabaseSync, path: string): string {
   return orDamaged(path, () => {
-    const row = connection.prepare('SELECT incarnation FROM store').get();
+    const row = connection.prepare('SELECT incarnation, checksum FROM store').get();
     if (!row) throw new StoreDamaged(path, 'it has lost the row that says which store it is');
-    return text(row, 'incarnation');
+    const incarnation = text(row, 'incarnation');
+    if (wholeNumber(row, 'checksum') === checksumOfStore(incarnation)) return incarnation;
+    throw new StoreDamaged(path, 'the row that says which store it is was altered');
   });
 }
 
@@ -26,5 +29,6 @@ export function renewIfSetBack(connection: DatabaseSync, path: string, heldBefor
     .map(({ position }) => numberOf(position));
   const head = orDamaged(path, () => logOf(connection).head());
   if (!places.some((place) => place > head)) return;
-  connection.prepare('UPDATE store SET incarnation = ?').run(...bind(randomUUID()));
+  const renewed = randomUUID();
+  connection.prepare('UPDATE store SET incarnation = ?, checksum = ?').run(...bind(renewed, checksumOfStore(renewed)));
 }

@@ -3,6 +3,7 @@ import type { Direction, LogPlace, Revision, StoredEvent } from '../event-store.
 import { MalformedPosition } from '../faults.ts';
 import { refuseGaps } from '../refuse-gaps.ts';
 import { parseStreamName, type StreamName } from '../stream-name.ts';
+import { checksumOf } from './checksum.ts';
 import { bind, bytes, firstRow, text, wholeNumber, type Row } from './sqlite.ts';
 
 /** The log as SQL: every read of an embedded store. Places are whole numbers here; 0 is before the first event. */
@@ -25,7 +26,7 @@ export interface Page {
 /** One page looks at so many events at most, and takes so many of them, or so many bytes. */
 const pageLimits = { lookedAt: 5_000, taken: 500, bytes: 2 * 1024 * 1024 };
 
-const columns = 's.name, e.position, e.revision, e.id, e.type, e.data, e.metadata';
+const columns = 's.name, e.position, e.revision, e.id, e.type, e.data, e.metadata, e.checksum';
 const joined = `SELECT ${columns} FROM events e JOIN streams s ON s.key = e.stream_key`;
 
 export function logOf(connection: DatabaseSync): Log {
@@ -83,16 +84,23 @@ function take(rows: Iterable<Row>): { readonly events: readonly StoredEvent[]; r
   return { events, isCut: false };
 }
 
-/** Rows come without a prototype and with buffers of SQLite's making; what leaves here is plain. */
-const eventOf = (row: Row): StoredEvent => ({
-  stream: parseStreamName(text(row, 'name')),
-  revision: wholeNumber(row, 'revision'),
-  position: String(wholeNumber(row, 'position')),
-  id: text(row, 'id'),
-  type: text(row, 'type'),
-  data: bytes(row, 'data'),
-  metadata: bytes(row, 'metadata'),
-});
+/**
+ * Rows come without a prototype and with buffers of SQLite's making; what leaves here is plain. Nothing is given out of an
+ * event whose checksum does not hold: it stands in its place, and nobody can decode it.
+ */
+function eventOf(row: Row): StoredEvent {
+  const event: StoredEvent = {
+    stream: parseStreamName(text(row, 'name')),
+    revision: wholeNumber(row, 'revision'),
+    position: String(wholeNumber(row, 'position')),
+    id: text(row, 'id'),
+    type: text(row, 'type'),
+    data: bytes(row, 'data'),
+    metadata: bytes(row, 'metadata'),
+  };
+  const isWhole = wholeNumber(row, 'checksum') === checksumOf(event.stream, event.revision, event);
+  return isWhole ? event : { ...event, data: new Uint8Array(0), metadata: new Uint8Array(0), damaged: true };
+}
 
 /** The number that a place stands for. @throws MalformedPosition this store never gave it out. */
 export function numberOf(place: LogPlace): number {

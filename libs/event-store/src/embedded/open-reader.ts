@@ -23,7 +23,8 @@ function openReader(place: StorePlace): EmbeddedReader {
   if (!existsSync(path)) throw unavailable('NOT_THERE');
   const connection = orDamaged(path, () => connect(path, { readOnly: true }));
   try {
-    if (findFormat(connection, path) === 'empty') throw unavailable('NOT_THERE');
+    const found = findFormat(connection, path);
+    if (found !== 'current') throw unavailable(found === 'empty' ? 'NOT_THERE' : 'FIRST_FORMAT');
     makeSettings(connection, readerSettings);
     return readerOver(connection, path);
   } catch (error) {

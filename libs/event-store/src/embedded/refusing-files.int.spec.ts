@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from '@jest/globals';
+import { copyLog } from '../copy-log.ts';
 import { eventOf, newStream } from '../contract/opened.contract.ts';
 import { eachSpecHasFolder } from './data-folder.contract.ts';
 import { isStoreFree } from './lock.ts';
@@ -17,6 +18,13 @@ describe('a file that is not as it should be', () => {
     const stream = newStream();
     await store.append(stream, 'noStream', [eventOf('x'.repeat(40_000)), eventOf('b'), eventOf('c')]);
     await store.close();
+  }
+
+  async function everything() {
+    const store = await openEmbeddedStore(place());
+    const events = await store.readAll('start', 100);
+    await store.close();
+    return { events, incarnation: store.incarnation };
   }
 
   function alter(sql: string): void {
@@ -60,7 +68,7 @@ describe('a file that is not as it should be', () => {
     alter('PRAGMA user_version = 7');
     await refused(
       'STORE_NEWER',
-      /newer release of Throughline \(format 7; .* up to 1\)\. Start that release or a later/,
+      /newer release of Throughline \(format 7; .* up to 2\)\. Start that release or a later/,
     );
     await expect(openEmbeddedReader(place())).rejects.toMatchObject({ code: 'STORE_NEWER' });
   });
@@ -93,6 +101,45 @@ describe('a file that is not as it should be', () => {
     await recovered.close();
   });
 
+  it('is refused when its tables are not to the letter those of a store', async () => {
+    await closedStore();
+    alter('CREATE TABLE minutes (words TEXT)');
+    await refused('STORE_DAMAGED', /its tables are not those of a store/);
+  });
+
+  it('is refused when the row that says which store it is was altered', async () => {
+    await closedStore();
+    alter(`UPDATE store SET incarnation = replace(incarnation, '-', '+')`);
+    await refused('STORE_DAMAGED', /the row that says which store it is was altered/);
+  });
+
+  it('is brought to this format when the first release wrote it, and everything in it stands', async () => {
+    await closedStore();
+    const before = await everything();
+    alter(`DROP TRIGGER events_are_not_altered; ALTER TABLE events DROP COLUMN checksum;
+      ALTER TABLE store DROP COLUMN checksum; PRAGMA user_version = 1`);
+    const early = { code: 'STORE_UNAVAILABLE', detail: 'FIRST_FORMAT' };
+    await expect(openEmbeddedReader(place())).rejects.toMatchObject(early);
+    expect(await everything()).toEqual(before);
+  });
+
+  it('marks the last event of a stream when it was altered, gives out none of it, and copies it nowhere', async () => {
+    await closedStore();
+    alter(
+      `DROP TRIGGER events_are_not_altered; UPDATE events SET data = CAST('{"words":"d"}' AS BLOB) WHERE revision = 2`,
+    );
+    const store = await openEmbeddedStore(place());
+    const all = await store.readAll('start', 10);
+    expect(all.map(({ data }) => data.length > 0)).toEqual([true, true, false]);
+    expect(all[2]).toMatchObject({ damaged: true, revision: 2 });
+    const { stream } = all[2] ?? { stream: newStream() };
+    expect(await store.readStream(stream, 0, 'forwards', 10)).toEqual(all);
+    const copy = await openEmbeddedStore({ ...place(), file: 'events.db' });
+    await expect(copyLog(store, copy)).rejects.toMatchObject({ code: 'DAMAGED', stream, revision: 2 });
+    await copy.close();
+    await store.close();
+  });
+
   it('names the stream and the revision where an event was taken out', async () => {
     await closedStore();
     alter('DROP TRIGGER events_are_not_deleted; DELETE FROM events WHERE revision = 1');
@@ -106,6 +153,9 @@ describe('a file that is not as it should be', () => {
   it('does not let its events be altered or deleted, even from a shell', async () => {
     await closedStore();
     expect(() => alter(`UPDATE events SET type = 'Other'`)).toThrow('events are not altered');
+    expect(() => alter('DELETE FROM events')).toThrow('events are not deleted');
+    alter('DROP TRIGGER events_are_not_deleted');
+    await (await openEmbeddedStore(place())).close();
     expect(() => alter('DELETE FROM events')).toThrow('events are not deleted');
   });
 

@@ -66,6 +66,12 @@ export const unavailabilities = {
     cause: 'There is no event store in the data folder that can be opened for reading.',
     remedy: 'Start the service first, which makes one, and see that this account may read the folder.',
   },
+  FIRST_FORMAT: {
+    retryable: true,
+    outcomeUnknown: false,
+    cause: 'The event store in the data folder is as an earlier release left it, without checksums.',
+    remedy: 'Start the service once, which adds them.',
+  },
   CLOSED: {
     retryable: false,
     outcomeUnknown: false,

@@ -9,8 +9,9 @@ import { createPrivately, lockStore } from './lock.ts';
 import { renewIfSetBack } from './incarnation.ts';
 import type { FromWriter, ToWriter, WriterSettings } from './messages.ts';
 import { refusalOf } from './opening-refusal.ts';
-import { createTables, findFormat, orDamaged, refuseBrokenStructure } from './schema.ts';
+import { findFormat, orDamaged, refuseBrokenStructure } from './schema.ts';
 import { connect, makeSettings, refuseUnsafeRelease, resultCodeOf, type Setting, writerSettings } from './sqlite.ts';
+import { addChecksums, createTables, keepTriggers } from './tables.ts';
 import { refuseBrokenWal } from './wal.ts';
 
 /** What a spec may have otherwise, to show what it is for. Nothing that an installation sets reaches it. */
@@ -115,6 +116,8 @@ function openForWriting(
     else {
       refuseBrokenStructure(connection, path);
       settleLog(connection);
+      if (found === 'first') addChecksums(connection);
+      keepTriggers(connection);
       renewIfSetBack(connection, path, heldBefore);
     }
     if (maxPages !== 'unlimited') connection.exec(`PRAGMA max_page_count = ${maxPages}`);
