@@ -98,6 +98,7 @@ describe(`a power cut (seed ${seed})`, () => {
 
   it.each(['NORMAL', 'OFF'] as const)('loses acknowledged events with synchronous = %s', async (synchronous) => {
     const found = await cuts(await recorded(synchronous), 25);
-    expect(found.filter(({ finding }) => finding?.startsWith('lost'))).not.toEqual([]);
+    // Where it is noticed at the opening, by what lies beside the store, it is lost all the same.
+    expect(found.filter(({ finding }) => /^lost|is broken, which holds page/.test(finding ?? ''))).not.toEqual([]);
   });
 });

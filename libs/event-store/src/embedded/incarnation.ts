@@ -18,17 +18,21 @@ export function incarnationOf(connection: DatabaseSync, path: string): string {
   });
 }
 
-/**
- * Begins a new incarnation when the log does not reach as far as somebody remembers of this one: events were there that
- * are gone, and their positions will be those of other events. Durable before anything can be appended.
- */
-export function renewIfSetBack(connection: DatabaseSync, path: string, heldBefore: readonly HeldPlace[]): void {
+/** Whether the log does not reach as far as somebody remembers of this incarnation: events were there that are gone. */
+export function isShortOf(connection: DatabaseSync, path: string, heldBefore: readonly HeldPlace[]): boolean {
   const incarnation = incarnationOf(connection, path);
   const places = heldBefore
     .filter((held) => held.incarnation === incarnation)
     .map(({ position }) => numberOf(position));
   const head = orDamaged(path, () => logOf(connection).head());
-  if (!places.some((place) => place > head)) return;
+  return places.some((place) => place > head);
+}
+
+/**
+ * Begins a new incarnation, since the positions of events that are gone will be those of others. Durable before anything
+ * can be appended.
+ */
+export function renew(connection: DatabaseSync): void {
   const renewed = randomUUID();
   connection.prepare('UPDATE store SET incarnation = ?, checksum = ?').run(...bind(renewed, checksumOfStore(renewed)));
 }

@@ -31,7 +31,7 @@ describe('the owner of a data folder', () => {
     const { folder } = place();
     const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
     expect(mode(folder)).toBe('700');
-    expect(readdirSync(folder).map((file) => mode(`${folder}/${file}`))).toEqual(['600', '600', '600', '600']);
+    expect(readdirSync(folder).map((file) => mode(`${folder}/${file}`))).toEqual(['600', '600', '600', '600', '600']);
     await store.close();
   });
 
