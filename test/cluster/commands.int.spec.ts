@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { newDataFolder } from '../../apps/api/test/started-service.ts';
+import { newDataFolder, startedProjector } from '../../apps/api/test/started-service.ts';
 import { commandLineJson } from '../../apps/cli/test/command-line.ts';
 
 import { joinCluster, startTestCluster, type TestCluster } from '../servers/cluster.ts';
@@ -39,6 +39,19 @@ describe('the command line of an installation whose stores are servers', () => {
     expect(record?.events).toBeGreaterThan(3);
     expect(existsSync(join(place.folder, 'installation.json'))).toBe(true);
     expect(existsSync(join(place.folder, 'record.db'))).toBe(false);
+  });
+
+  it('says how far the views are, beside which the reactor keeps its own place', async () => {
+    const projector = await startedProjector(place.folder);
+    const behind = async () => {
+      const { code, said } = await ask('doctor');
+      expect(code).toBe(0);
+      const states = (said['views'] as readonly { readonly state: string }[]).map(({ state }) => state);
+      return states.length === 0 || states.some((state) => state !== 'current');
+    };
+    while (await behind());
+    await projector?.stop();
+    expect(await behind()).toBe(false);
   });
 
   it('does not found a second home there, nor one from another folder', async () => {

@@ -89,6 +89,15 @@ async function viewsStand(address: string): Promise<void> {
   }
 }
 
+/** Starts a projector in this process where the views are kept by one: in a cluster. */
+export async function startedProjector(folder: string, log = openLog('silent')) {
+  const cluster = await clusterOf(folder);
+  if (!cluster) return undefined;
+  const { startProjectorProcess } = await import('../../projector/src/start-projector-process.ts');
+  const place = { THROUGHLINE_DATA_DIR: folder, THROUGHLINE_PORT: '0', ...clusterSettings(cluster) };
+  return startProjectorProcess(parseSettings(place), log);
+}
+
 /** Starts the service in this process, on a free port, in a cluster with a projector; `log` gathers the lines of its log. */
 export async function startedService(folder: string, more: Environment = {}) {
   const lines: string[] = [];
@@ -98,9 +107,8 @@ export async function startedService(folder: string, more: Environment = {}) {
   await using starting = new AsyncDisposableStack();
   if (cluster) {
     if (more['THROUGHLINE_MODE'] !== 'home') await madeInCluster(folder, cluster);
-    const { startProjectorProcess } = await import('../../projector/src/start-projector-process.ts');
-    const projector = await startProjectorProcess(parseSettings(place), log);
-    starting.defer(() => projector.stop());
+    const projector = await startedProjector(folder, log);
+    starting.defer(() => projector?.stop());
   }
   const service = await startService(parseSettings({ ...place, ...more }), log);
   starting.defer(() => service.stop());

@@ -1,5 +1,5 @@
 import { comparePositions, type LogPlace } from '#libs/event-store';
-import { allIncomplete } from '#libs/projections';
+import { allIncomplete, views as everyView } from '#libs/projections';
 import { type ReadStoreReader } from '#libs/read-store';
 
 import { type LogHealth, type LogName } from './check-log.ts';
@@ -25,6 +25,9 @@ function stateOf(position: LogPlace, head: LogPlace | undefined): ViewHealth['st
   return position === 'start' || comparePositions(position, head) < 0 ? 'behind' : 'ahead';
 }
 
+/** The reactor of a cluster keeps its place beside those of the views. */
+const isView = (view: string) => everyView.some(({ name }) => name === view);
+
 const isLog = (log: string): log is LogName => log === 'record' || log === 'access';
 
 /** Compares what the views have applied with the heads of the logs. Views can be made anew, so nothing here is damage. */
@@ -37,7 +40,7 @@ export async function checkViews(
   try {
     const views: ViewHealth[] = [];
     for (const { view, log, position } of await reader.checkpoints()) {
-      if (!isLog(log) || view === 'incarnation') continue;
+      if (!isLog(log) || !isView(view)) continue;
       const head = logs.find((health) => health.log === log)?.head;
       views.push({ view, log, position, state: stateOf(position, head) });
     }
