@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { newDataFolder, startedService } from '../../test/started-service.ts';
+import { clusterOf } from '../../../../test/servers/cluster.ts';
 import { openService } from '../service/open-service.ts';
 
 // Nest and its libraries take seconds to load on a machine that is busy.
 jest.setTimeout(60_000);
+
+const opened = async (folder: string, make?: 'home') =>
+  openService({ folder, cluster: await clusterOf(folder), ...(make && { make }), suspect: () => undefined });
 
 describe('the explorer', () => {
   const demo = newDataFolder();
@@ -43,18 +47,18 @@ describe('the explorer', () => {
 
   it('is no reason to start a home without a provider of its own', async () => {
     const place = newDataFolder();
-    await (await openService({ folder: place.folder, make: 'home', suspect: () => undefined })).close();
+    await (await opened(place.folder, 'home')).close();
     await expect(startedService(place.folder)).rejects.toMatchObject({
       code: 'SETTING_MISSING',
       message:
         'THROUGHLINE_OIDC_ISSUER is not set: a home signs people in through a provider of its own. Set it, for example THROUGHLINE_OIDC_ISSUER=https://sign-in.example.org/realms/care, and start again.',
     });
-    await (await openService({ folder: place.folder, suspect: () => undefined })).close();
+    await (await opened(place.folder)).close();
     await place.remove();
   });
 
   it('is not there in a home, and the schema is not told', async () => {
-    await (await openService({ folder: home.folder, make: 'home', suspect: () => undefined })).close();
+    await (await opened(home.folder, 'home')).close();
     const real = await startedService(home.folder, { THROUGHLINE_OIDC_ISSUER: 'https://sign-in.example.org' });
     try {
       expect(real.kind).toBe('home');

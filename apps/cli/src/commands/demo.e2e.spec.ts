@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { z } from 'zod';
 
 import { demoSubjects } from '../../../api/src/sign-in/demo-people.ts';
-import { newDataFolder, startedService } from '../../../api/test/started-service.ts';
+import { newDataFolder, startedProjector, startedService } from '../../../api/test/started-service.ts';
 import { clusterOf } from '../../../../test/servers/cluster.ts';
 import { commandLine, commandLineJson, type Ended } from '../../test/command-line.ts';
 
@@ -85,7 +85,10 @@ describe('the demo, through the command line', () => {
 
     it('is shown alike when the service has stopped', async () => {
       await service.stop();
+      // A projector is a process of its own, which goes on.
+      const projector = await startedProjector(folder);
       expect(await commandLine(folder, ['show', child.reference, '--as', 'registered.manager'])).toEqual(running);
+      await projector?.stop();
     });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import { foundDemo, newDataFolder, startedService } from '../../../api/test/started-service.ts';
+import { foundDemo, newDataFolder, startedProjector, startedService } from '../../../api/test/started-service.ts';
 import { commandLine, commandLineJson } from '../../test/command-line.ts';
 
 jest.setTimeout(60_000);
@@ -15,7 +15,10 @@ describe('the views, through the command line', () => {
   afterAll(remove);
 
   it('are made anew in this process when no service runs', async () => {
+    // Where projectors keep them, these go on without a service.
+    const projector = await startedProjector(folder);
     expect(await commandLineJson(folder, ['rebuild', 'auditTrail'])).toEqual(rebuilt);
+    await projector?.stop();
   });
 
   it('cannot be held when no service runs, which ends with 69', async () => {
