@@ -81,6 +81,14 @@ export interface EventReader {
   readonly eventIdAt?: (position: Position) => Promise<string | undefined>;
 
   /**
+   * What is wrong with the store beside its events, in words for whoever looks after it; nothing about anyone. Absent where
+   * a store looks after itself.
+   *
+   * @throws StoreDamaged, StoreUnavailable
+   */
+  readonly findDamage?: () => Promise<readonly string[]>;
+
+  /**
    * Follows the log after `from`, in order, for ever. With `prefixes`, only events of streams whose names begin with
    * one of them come; `checkpoint` then marks how far a long stretch without any has been read. `caughtUp` comes each
    * time everything has been read, so again after each burst. The consumer sets the pace. Ends quietly on abort.

@@ -7,7 +7,7 @@ export type StreamName = string & { readonly [streamBrand]: true };
 
 const pattern = /^[a-zA-Z]+-[A-Za-z0-9-]+$/;
 
-const isStreamName = (text: string): text is StreamName => pattern.test(text);
+export const isStreamName = (text: string): text is StreamName => pattern.test(text);
 
 /**
  * Takes a text for a stream name. Names with `$` belong to the stores themselves and are not taken.

@@ -74,7 +74,9 @@ function textIn(fault: unknown, key: 'code' | 'name' | 'stack' | 'detail'): stri
 }
 
 /** Faults that somebody has to mend before trying again may help. */
-const lasting: ReadonlySet<string | undefined> = new Set(['READ_STORE_FULL', 'READ_STORE_DENIED', 'ACCESS_DENIED']);
+const lasting: ReadonlySet<string | undefined> = new Set([
+  ...['READ_STORE_FULL', 'READ_STORE_DENIED', 'ACCESS_DENIED', 'DAMAGED', 'STORE_DAMAGED'],
+]);
 const passing: ReadonlySet<string | undefined> = new Set([
   ...['STORE_UNAVAILABLE', 'READ_STORE_BUSY', 'READ_STORE_UNAVAILABLE'],
 ]);

@@ -13,6 +13,8 @@ export interface LogHealth {
   readonly events: number;
   readonly head: LogPlace | undefined;
   readonly findings: readonly Finding[];
+  /** What is wrong with the store itself, in its own words: pages, indexes, positions. */
+  readonly structure: readonly string[];
   /** Why the log could not be read, or not to its end: the store's own code and words. */
   readonly stopped?: { readonly code: string; readonly message: string } | undefined;
 }
@@ -61,10 +63,12 @@ export type OpenLog = () => Promise<EventReader & { close(): Promise<void> }>;
 export async function checkLog(log: LogName, open: OpenLog, progress: (words: string) => void): Promise<LogHealth> {
   const counted: Counted = { streams: new Set(), events: 0, head: undefined };
   const findings: Finding[] = [];
+  let structure: readonly string[] = [];
   let stopped: LogHealth['stopped'];
   try {
     const reader = await open();
     try {
+      structure = (await reader.findDamage?.()) ?? [];
       await count(reader, counted, (words) => progress(`${log}: ${words}`));
       let checked = 0;
       for (const stream of counted.streams) {
@@ -77,5 +81,13 @@ export async function checkLog(log: LogName, open: OpenLog, progress: (words: st
   } catch (fault) {
     stopped = stoppedBy(fault);
   }
-  return { log, streams: counted.streams.size, events: counted.events, head: counted.head, findings, stopped };
+  return {
+    log,
+    streams: counted.streams.size,
+    events: counted.events,
+    head: counted.head,
+    findings,
+    structure,
+    stopped,
+  };
 }

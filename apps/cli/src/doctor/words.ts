@@ -13,7 +13,8 @@ const meaning: Readonly<Record<Damage, string>> = {
 const findingInWords = (log: LogHealth['log'], { stream, revision, damage }: Finding): string =>
   `  ${fileOf[log]} ${stream} revision ${revision} ${damage}: ${meaning[damage]}`;
 
-export const isDamaged = ({ findings, stopped }: LogHealth): boolean => findings.length > 0 || stopped !== undefined;
+export const isDamaged = ({ findings, structure, stopped }: LogHealth): boolean =>
+  findings.length > 0 || structure.length > 0 || stopped !== undefined;
 
 function logInWords(health: LogHealth): string {
   const { log, streams, events } = health;
@@ -36,7 +37,8 @@ export function healthInWords(logs: readonly LogHealth[], views: ViewsHealth): s
     ...logs.map(logInWords),
     ...viewsInWords(views),
     ...(damaged.length > 0 ? ['Damage:'] : []),
-    ...damaged.flatMap(({ log, findings, stopped }) => [
+    ...damaged.flatMap(({ log, findings, structure, stopped }) => [
+      ...structure.map((words) => `  ${fileOf[log]} ${words}`),
       ...findings.map((finding) => findingInWords(log, finding)),
       ...(stopped ? [`  ${fileOf[log]} ${stopped.code}: ${stopped.message}`] : []),
     ]),

@@ -26,7 +26,7 @@ function openReader(place: StorePlace): EmbeddedReader {
     const found = findFormat(connection, path);
     if (found !== 'current') throw unavailable(found === 'empty' ? 'NOT_THERE' : 'FIRST_FORMAT');
     makeSettings(connection, readerSettings);
-    return readerOver(connection, path);
+    return readerOver(connection, path, place);
   } catch (error) {
     connection.close();
     const refusal = refusalOf(error, path);

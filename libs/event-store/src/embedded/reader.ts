@@ -2,8 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { EventReader } from '../event-store.ts';
 import { EventStoreFault } from '../faults.ts';
 import { listenForCommits } from './commit-signal.ts';
+import { findDamage } from './find-damage.ts';
 import { incarnationOf } from './incarnation.ts';
 import { logOf, numberOf, placeOf } from './log.ts';
+import type { StorePlace } from './place.ts';
 import { orDamaged } from './schema.ts';
 import { resultCode, resultCodeOf } from './sqlite.ts';
 import { follow } from './subscribe.ts';
@@ -15,7 +17,7 @@ export interface EmbeddedReader extends EventReader {
 }
 
 /** A reader over a connection that is its own. It answers on the calling thread; a page takes about a millisecond. */
-export function readerOver(connection: DatabaseSync, path: string): EmbeddedReader {
+export function readerOver(connection: DatabaseSync, path: string, place: StorePlace): EmbeddedReader {
   const log = logOf(connection);
   const commits = listenForCommits(path);
 
@@ -39,6 +41,7 @@ export function readerOver(connection: DatabaseSync, path: string): EmbeddedRead
     readAll: (from, max) => answer(() => log.all(numberOf(from), max)),
     head: () => answer(() => placeOf(log.head())),
     eventIdAt: (position) => answer(() => log.idAt(numberOf(position))),
+    findDamage: () => answer(() => findDamage(connection, path, place)),
     async *subscribeAll(from, prefixes, signal) {
       const readPage = reading(() => log.pagesOf(prefixes));
       yield* follow((after) => reading(() => readPage(after)), numberOf(from), commits, signal);

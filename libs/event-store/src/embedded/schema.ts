@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreDamaged, StoreNewer } from '../faults.ts';
-import { pragma, resultCode, resultCodeOf } from './sqlite.ts';
+import { isStreamName } from '../stream-name.ts';
+import { pragma, resultCode, resultCodeOf, text, wholeNumber } from './sqlite.ts';
 import { applicationId, format, hasTablesOf } from './tables.ts';
 
 /**
@@ -25,12 +26,15 @@ export function findFormat(connection: DatabaseSync, path: string): 'empty' | 'f
 /**
  * Looks the whole file over for broken structure. It does not see an altered event: its checksum does.
  *
- * @throws StoreDamaged a page, an index or a table is broken.
+ * @throws StoreDamaged a page, an index or a table is broken, or a stream has a name that nobody could have given it.
  */
 export function refuseBrokenStructure(connection: DatabaseSync, path: string): void {
   orDamaged(path, () => {
-    if (pragma(connection, 'quick_check(1)') === 'ok') return;
-    throw new StoreDamaged(path, 'SQLite found broken pages in it');
+    if (pragma(connection, 'quick_check(1)') !== 'ok') throw new StoreDamaged(path, 'SQLite found broken pages in it');
+    for (const row of connection.prepare('SELECT key, name FROM streams').iterate()) {
+      if (isStreamName(text(row, 'name'))) continue;
+      throw new StoreDamaged(path, `stream ${wholeNumber(row, 'key')} in it has a name that can be none`);
+    }
   });
 }
 

@@ -7,7 +7,7 @@ import { readFiltered } from './read-filtered.ts';
 import { collected } from './read.ts';
 import { isInScope, type LogScope } from './scope.ts';
 
-const pages = { first: 3, largest: 5_000 };
+const pages = { first: 1, largest: 5_000 };
 
 /** Where a log ends. */
 export interface Head {
