@@ -38,11 +38,6 @@ export const onFilesAlone: readonly OnFilesAlone[] = [
       'A bit turns in a file of the record. What servers do about their own disks is theirs; an altered event among theirs is in damaged-record.e2e.spec.ts.',
   },
   {
-    spec: 'test/durability/restored/restored.e2e.spec.ts',
-    because:
-      'Files of a backup are copied over those of the folder. Servers are restored by means of their own (docs/operations.md), and tell a log from another by its mark.',
-  },
-  {
     spec: 'apps/api/src/main.e2e.spec.ts',
     test: 'refuses a folder that another service uses, with words and no stack, and leaves that service alone',
     because: ofOneOwner,
