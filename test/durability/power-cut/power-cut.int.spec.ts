@@ -16,7 +16,7 @@ const groups = runs(14, 40);
 const checkpointFrom = 150_000;
 /** So many prefixes of a recording are tried, and so many outcomes of each; `every` in the full tier. */
 const prefixes = runs(40, Infinity);
-const outcomes = runs(1, 3);
+const outcomes = runs(1, 2);
 
 /** What a cut left is laid out in memory where there is such a folder: its own syncs are not what is asked here. */
 const memory = existsSync('/dev/shm') ? '/dev/shm' : undefined;

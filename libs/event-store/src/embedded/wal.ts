@@ -12,9 +12,9 @@ export interface BrokenFrame {
 }
 
 export interface WalSurvey {
-  /** A broken frame with a whole commit after it. Commits are synced one after another, so this one had been. */
+  /** A broken frame before the end of a whole commit that another one follows: commits are synced one after another. */
   readonly damaged: BrokenFrame | undefined;
-  /** The first frame of the last commit that does not hold: torn by a power cut before it was acknowledged, or damaged. */
+  /** The first frame that does not hold, near the end: torn by a power cut before it was acknowledged, or damaged. */
   readonly doubtful: BrokenFrame | undefined;
 }
 
@@ -69,7 +69,10 @@ function isWholeHeader(header: Buffer): boolean {
   return isSame(checksumOver(wordsOf(header), 0, 24, [0, 0]), storedAt(header, 24));
 }
 
-/** Each checksum goes on from the one before it, as that is stored: so a frame after a broken one can be judged as well. */
+/**
+ * Each checksum goes on from the one before it, as that is stored: so a frame after a broken one can be judged as well. Of
+ * a broken one nothing is believed, since a power cut may have left half of an older frame in it.
+ */
 function surveyOf(wal: Buffer): WalSurvey {
   const word = wordsOf(wal);
   const frameBytes = frameHeaderBytes + wal.readUInt32BE(8);
@@ -84,7 +87,7 @@ function surveyOf(wal: Buffer): WalSurvey {
       isSame(checksumOver(word, at + frameHeaderBytes, at + frameBytes, checksumOver(word, at, at + 8, seed)), stored);
     if (broken && committedSince && isWhole) return { damaged: broken, doubtful: undefined };
     if (!isWhole) broken ??= { frame, page: wal.readUInt32BE(at) };
-    committedSince ||= broken !== undefined && wal.readUInt32BE(at + 4) !== 0;
+    committedSince ||= broken !== undefined && isWhole && wal.readUInt32BE(at + 4) !== 0;
     seed = stored;
   }
   return { damaged: undefined, doubtful: broken };
