@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, jest } from '@jest/globals';
 
-import { reseal } from '../../../../libs/event-store/src/embedded/resealed.contract.ts';
+import { reseal } from '../../../../test/durability/damage/resealed.ts';
 import { toldService } from '../../test/told-service.ts';
 import { recordFileOf } from '../../../../test/servers/cluster.ts';
 

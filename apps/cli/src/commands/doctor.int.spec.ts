@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { reseal } from '../../../../libs/event-store/src/embedded/resealed.contract.ts';
+import { reseal } from '../../../../test/durability/damage/resealed.ts';
 import { foundDemo, newDataFolder, startedService } from '../../../api/test/started-service.ts';
 import { commandLine, commandLineJson } from '../../test/command-line.ts';
 

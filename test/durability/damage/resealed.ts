@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { addChecksumFunctions } from './checksum.ts';
+
+import { addChecksumFunctions } from '../../../libs/event-store/src/embedded/checksum.ts';
 
 /** Makes the checksums of a file fit again, as whoever alters it on purpose would: the chain of hashes is what is left then. */
 export function reseal(file: DatabaseSync): void {
