@@ -20,6 +20,7 @@ export const onFilesAlone: readonly OnFilesAlone[] = [
   { spec: 'test/cluster/cluster.e2e.spec.ts', because: startsItsOwn },
   { spec: 'test/cluster/races.e2e.spec.ts', because: startsItsOwn },
   { spec: 'test/cluster/refused-starts.e2e.spec.ts', because: startsItsOwn },
+  { spec: 'test/cluster/start-cluster.e2e.spec.ts', because: startsItsOwn },
   { spec: 'test/faults/paused-leader.e2e.spec.ts', because: startsItsOwn },
   { spec: 'test/faults/projector-killed.e2e.spec.ts', because: startsItsOwn },
   {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { MongoMemoryReplSet, MongoMemoryServer } from 'mongodb-memory-server-core';
+import { MongoBinary, MongoMemoryReplSet, MongoMemoryServer } from 'mongodb-memory-server-core';
 import { createConnection } from 'mongoose';
 
 /** A MongoDB for one spec file: a database of its own, on whatever server there is. */
@@ -84,6 +84,9 @@ export async function startLockedMongo(
     stop: () => replicaSet.stop(thoroughly).then(() => undefined),
   };
 }
+
+/** The program of a server, for what starts one itself: the one that MONGOMS_SYSTEM_BINARY names, or a downloaded one. */
+export const mongodBinary = (): Promise<string> => orSay(() => MongoBinary.getPath());
 
 /** A server that is no member of a replica set. */
 export async function startSingleMongo(): Promise<{ readonly uri: string; stop(): Promise<void> }> {
