@@ -5,7 +5,9 @@ const pauseMs = 20;
 
 /** Whether a store said that the same again may do. */
 export function isRepeatable(fault: unknown): boolean {
-  return typeof fault === 'object' && fault !== null && 'retryable' in fault && fault.retryable === true;
+  if (typeof fault !== 'object' || fault === null) return false;
+  if ('retryable' in fault) return fault.retryable === true;
+  return 'code' in fault && fault.code === 'READ_STORE_UNAVAILABLE';
 }
 
 /** Repeats what a lost answer left unknown until there is one. @throws what will not pass by itself */
