@@ -23,6 +23,7 @@ export const onFilesAlone: readonly OnFilesAlone[] = [
   { spec: 'test/cluster/start-cluster.e2e.spec.ts', because: startsItsOwn },
   { spec: 'test/faults/paused-leader.e2e.spec.ts', because: startsItsOwn },
   { spec: 'test/faults/projector-killed.e2e.spec.ts', because: startsItsOwn },
+  { spec: 'test/faults/silent-mongo.e2e.spec.ts', because: startsItsOwn },
   {
     spec: 'test/durability/failing-disk/failing-disk.e2e.spec.ts',
     because:
