@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EventStoreFault } from '../faults.ts';
+import { growingPause } from './back-off.ts';
 import { readConnectionString, type ReadConnectionString } from './connection-string.ts';
 import { closeClient, openClient, type Client } from './guarded-client.ts';
 import { faultOf, spoilsClient, type Attempt } from './faults-of.ts';
@@ -18,17 +20,23 @@ export interface ConnectionSettings {
   readonly renewed: (detail: string) => void;
 }
 
+/** An append waits at most so long until the next client may be made; then whoever sent it is told, and tries again. */
+const longestWaitMs = 1_000;
+
 /**
  * The one client of the process for a connection string. After an error of the transport, or an answer that did not
- * come, it is given up and another one made: the client would keep a channel that is dead.
+ * come, it is given up and another one made: the client would keep a channel that is dead. When one after another is
+ * given up and none had an answer, the next is made later each time, however many ask for it meanwhile.
  */
 export class Connection {
   readonly named: ReadConnectionString;
   readonly #settings: ConnectionSettings;
-  #client: Client;
+  readonly #pause = growingPause(() => performance.now(), Math.random);
+  readonly #closing = new AbortController();
+  /** None between one that was given up and the next that somebody asks for. */
+  #client: Client | undefined;
   #lost = new AbortController();
   #retiring: Promise<unknown> = Promise.resolve();
-  #isClosed = false;
 
   /** @throws StoreRefused the connection string cannot be used. */
   constructor(settings: ConnectionSettings) {
@@ -37,17 +45,25 @@ export class Connection {
     this.#client = this.#open();
   }
 
-  /** @throws StoreUnavailable the connection was closed. */
+  /** @throws StoreUnavailable the connection was closed, or was lost again and again and is not tried yet. */
   lease(): Lease {
-    if (this.#isClosed) throw unavailable('CLOSED');
+    if (this.#closing.signal.aborted) throw unavailable('CLOSED');
+    if (!this.#client) {
+      if (this.#pause.leftMs() > 0) throw unavailable('NO_CONNECTION');
+      this.#client = this.#open();
+      this.#lost = new AbortController();
+    }
     return { client: this.#client, lost: this.#lost.signal };
   }
 
   /**
-   * For an append: waits until no client is being given up any more. When its stream ends, the client rejects every
-   * append that waits anywhere in the process.
+   * For an append: waits until the next client may be made, where that is soon; and until none is being given up any
+   * more, since with the end of its stream a client rejects every append that waits anywhere in the process.
+   * @throws as `lease`
    */
   async leaseForAppend(): Promise<Lease> {
+    const left = this.#client ? 0 : Math.min(this.#pause.leftMs(), longestWaitMs);
+    if (left > 0) await wait(left, undefined, { signal: this.#closing.signal }).catch(() => undefined);
     for (let seen; seen !== this.#retiring;) {
       seen = this.#retiring;
       await seen;
@@ -58,7 +74,9 @@ export class Connection {
   /** Does something with the client, in time, and says in the words of the port what went wrong. */
   async asking<T>({ client }: Lease, attempt: Attempt, work: (client: Client) => Promise<T>): Promise<T> {
     try {
-      return await this.#inTime(work(client), attempt);
+      const answer = await this.#inTime(work(client), attempt);
+      if (client === this.#client) this.#pause.worked();
+      return answer;
     } catch (error) {
       throw this.faultOf(client, error, attempt);
     }
@@ -73,18 +91,15 @@ export class Connection {
 
   /** Gives a client up, unless that was done already. */
   renew(client: Client, detail: string): void {
-    if (client !== this.#client || this.#isClosed) return;
+    if (client !== this.#client) return;
     this.#retire();
-    this.#lost = new AbortController();
-    this.#client = this.#open();
+    this.#pause.failed();
     this.#settings.renewed(detail);
   }
 
   async close(): Promise<void> {
-    if (!this.#isClosed) {
-      this.#isClosed = true;
-      this.#retire();
-    }
+    this.#closing.abort();
+    this.#retire();
     await this.#retiring;
   }
 
@@ -94,8 +109,11 @@ export class Connection {
   }
 
   #retire(): void {
+    const client = this.#client;
+    if (!client) return;
+    this.#client = undefined;
     this.#lost.abort();
-    this.#retiring = Promise.all([this.#retiring, closeClient(this.#client)]);
+    this.#retiring = Promise.all([this.#retiring, closeClient(client)]);
   }
 
   async #inTime<T>(work: Promise<T>, { appended }: Attempt): Promise<T> {
