@@ -1,4 +1,5 @@
 import { actRefused, policySet, readRefused, recordRead, recordSearched } from '#libs/access';
+import { isBefore, type LogPlace } from '#libs/event-store';
 import { type Actor, type Draft } from '#libs/feature';
 import { encode, type Journal, sha256 } from '#libs/journal';
 
@@ -51,17 +52,25 @@ async function append(journal: Journal, note: Noted, now: string): Promise<strin
 export interface AccessLog {
   /** Resolves with the position in the access log once the line would survive a power cut. */
   note(note: Noted): Promise<string>;
+  /** Where the last line noted here stands in the access log; `start` before the first. */
+  reached(): LogPlace;
 }
 
 /** Opens the access log over its journal. */
 export function openAccessLog({ access, clock }: Pick<ActPorts, 'access' | 'clock'>): AccessLog {
   const queues = new Map<string, Promise<unknown>>();
+  let reached: LogPlace = 'start';
+  const moveTo = (position: string): string => {
+    if (isBefore(reached, position)) reached = position;
+    return position;
+  };
   return {
+    reached: () => reached,
     note(note) {
       const before = queues.get(note.about) ?? Promise.resolve();
       const written = before.then(
-        () => append(access, note, clock()),
-        () => append(access, note, clock()),
+        () => append(access, note, clock()).then(moveTo),
+        () => append(access, note, clock()).then(moveTo),
       );
       queues.set(note.about, written);
       const forget = () => {

@@ -98,8 +98,10 @@ function performanceOf(
   };
 }
 
+/** What is read after a receipt shows the act, and whatever was noted here before it. */
 async function receiptOf(
   ports: ActPorts,
+  log: AccessLog,
   name: string,
   subject: string,
   outcome: NonNullable<Outcome['recorded']>,
@@ -113,7 +115,7 @@ async function receiptOf(
     repeated,
     position: await tokenIn(
       { record: ports.record.store, access: ports.access.store },
-      { record: position, access: await ports.access.store.head() },
+      { record: position, access: log.reached() },
     ),
   };
 }
@@ -161,7 +163,7 @@ export async function performAct(ports: ActPorts, log: AccessLog, request: ActRe
     (await tooEarly(ports, understood, subject));
   try {
     const outcome: Outcome = refusal ? { refusal } : await sequenceOf(request.act)(ports, performance);
-    if (outcome.recorded) return { receipt: await receiptOf(ports, request.act, subject, outcome.recorded) };
+    if (outcome.recorded) return { receipt: await receiptOf(ports, log, request.act, subject, outcome.recorded) };
     await refuse(ports, log, request, about, outcome.refusal.code);
     return { refusals: [outcome.refusal] };
   } catch (fault) {

@@ -12,7 +12,7 @@ import { type StreamSettings } from './streams.ts';
 import { type Target } from './target.ts';
 import { type LogName, type View } from './view.ts';
 
-const batchSizes = { largest: 5000, longestRestMs: 100 };
+const batchSizes = { largest: 5000, longestRestMs: 150 };
 
 export interface LogRunSettings {
   readonly log: LogName;

@@ -182,7 +182,7 @@ describe('a reactor that leads no longer', () => {
     const lost = { code: 'LEADERSHIP_LOST' };
     await expect(record.append(fold, fold.revision, [])).rejects.toMatchObject(lost);
     await expect(access.append(fold, fold.revision, [])).rejects.toMatchObject(lost);
-    const log = ledLog({ note: () => Promise.resolve('0') }, term);
+    const log = ledLog({ note: () => Promise.resolve('0'), reached: () => 'start' }, term);
     await expect(log.note({} as Parameters<typeof log.note>[0])).rejects.toMatchObject(lost);
     await spec.close();
   });

@@ -36,5 +36,5 @@ export function ledPorts(ports: ActPorts, term: Pick<Term, 'isHeld'>): ActPorts 
 
 /** The access log likewise. */
 export function ledLog(log: AccessLog, term: Pick<Term, 'isHeld'>): AccessLog {
-  return { note: (note) => held(term, () => log.note(note)) };
+  return { ...log, note: (note) => held(term, () => log.note(note)) };
 }

@@ -1,6 +1,7 @@
 import { markOf, placeOf, tokenIn } from '#libs/acts';
 import { comparePositions, isBefore } from '#libs/event-store';
 import { type LogName, views } from '#libs/projections';
+import { type Checkpoint } from '#libs/read-store';
 
 import { ApiError, badInput } from '../acts/graphql-errors.ts';
 import { type ServiceParts } from '../service-parts.ts';
@@ -75,12 +76,10 @@ function isReached(position: string, wanted: string): boolean {
 }
 
 /** Where the view that has come least far stands in a log. */
-async function reachedIn({ views: { store } }: ServiceParts, log: LogName): Promise<string> {
-  const places = await Promise.all(
-    views.filter(({ logs }) => logs.includes(log)).map(({ name }) => store.checkpoint(name, log)),
-  );
-  return places
-    .map((place) => place?.position ?? 'start')
+function leastOf(checkpoints: readonly Checkpoint[], log: LogName): string {
+  return views
+    .filter(({ logs }) => logs.includes(log))
+    .map(({ name }) => checkpoints.find((one) => one.view === name && one.log === log)?.position ?? 'start')
     .reduce((least, next) => {
       if (least === 'start' || next === 'start') return 'start';
       return comparePositions(next, least) < 0 ? next : least;
@@ -108,7 +107,8 @@ export async function reached(parts: ServiceParts, afterPosition: string | null 
   const wanted = typeof afterPosition === 'string' ? await placesOf(afterPosition, parts) : undefined;
   const stale = wanted !== undefined && !(await waitFor(parts, wanted));
   if (stale) await refuseBeyondHead(wanted, parts);
-  const [record, access] = await Promise.all([reachedIn(parts, 'record'), reachedIn(parts, 'access')]);
+  const checkpoints = await parts.views.store.checkpoints();
+  const [record, access] = [leastOf(checkpoints, 'record'), leastOf(checkpoints, 'access')];
   return { position: await tokenIn(storesOf(parts), { record, access }), stale };
 }
 

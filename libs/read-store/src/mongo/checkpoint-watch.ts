@@ -1,17 +1,20 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 import { type Checkpoint, type CheckpointWait } from '../read-store.ts';
 
-const lookAgainMs = 20;
+/** One who has waited for long looks less often: the looks of many would hold up what they wait for. */
+const looking = { soonestMs: 20, latestMs: 200, shareOfWaited: 0.25 };
 
 /**
- * Waits for checkpoints by looking every 20 ms while anybody waits, one look for all who do. A change stream would spare
- * the looks and bring its own resuming, while nearly nobody waits for longer than a projection takes.
+ * Waits for checkpoints by looking again and again while anybody waits, one look for all who want one in the same turn
+ * of the event loop. A change stream would spare the looks and bring its own resuming, while nearly nobody waits for
+ * longer than a projection takes.
  */
 export class CheckpointWatch {
   readonly #read: () => Promise<readonly Checkpoint[]>;
   readonly #closing = new AbortController();
-  #shared: Promise<readonly Checkpoint[]> | undefined;
+  /** A look that has not begun yet. */
+  #next: Promise<readonly Checkpoint[]> | undefined;
 
   constructor(read: () => Promise<readonly Checkpoint[]>) {
     this.#read = read;
@@ -27,11 +30,11 @@ export class CheckpointWatch {
     const closing = this.#closing.signal;
     const isClosed = () => closing.aborted;
     const over = AbortSignal.any([closing, ...(signal ? [signal] : [])]);
-    const until = performance.now() + timeoutMs;
-    // The first look is one's own: what it shares with others may have begun before.
-    let looking = this.#read();
+    const began = performance.now();
+    const until = began + timeoutMs;
+    let look = this.#look();
     for (;;) {
-      const checkpoints = await looking.catch((fault: unknown) => {
+      const checkpoints = await look.catch((fault: unknown) => {
         if (isClosed()) return [];
         throw fault;
       });
@@ -40,10 +43,12 @@ export class CheckpointWatch {
       if (found && reached(found.position)) return true;
       const left = until - performance.now();
       if (left <= 0 || isClosed()) return false;
-      await pause(Math.min(left, lookAgainMs), undefined, { signal: over }).catch(() => undefined);
+      const waited = performance.now() - began;
+      const rest = Math.min(looking.latestMs, Math.max(looking.soonestMs, waited * looking.shareOfWaited));
+      await pause(Math.min(left, rest), undefined, { signal: over }).catch(() => undefined);
       signal?.throwIfAborted();
       if (isClosed()) return false;
-      looking = this.#look();
+      look = this.#look();
     }
   }
 
@@ -52,9 +57,10 @@ export class CheckpointWatch {
   }
 
   #look(): Promise<readonly Checkpoint[]> {
-    this.#shared ??= this.#read().finally(() => {
-      this.#shared = undefined;
+    this.#next ??= nextTurn().then(() => {
+      this.#next = undefined;
+      return this.#read();
     });
-    return this.#shared;
+    return this.#next;
   }
 }
