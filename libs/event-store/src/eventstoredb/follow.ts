@@ -3,7 +3,7 @@ import { MalformedPosition } from '../faults.ts';
 import { inTurn, type Arrival, type Arrivals } from './arrivals.ts';
 import type { Head } from './head.ts';
 import { isAfter, later } from './positions.ts';
-import { askedOf, wholeOf, type LogScope, type StreamFilter } from './scope.ts';
+import { askedOf, isInScope, wholeOf, type LogScope, type StreamFilter } from './scope.ts';
 import { stored } from './stored-bytes.ts';
 import { unavailable } from './unavailable.ts';
 
@@ -61,7 +61,8 @@ export async function* follow(from: LogPlace, following: Following): AsyncGenera
     suspected = false;
     if (!isAfter(arrival.position, lookedAt)) return undefined;
     lookedAt = arrival.position;
-    if (arrival.kind === 'event') {
+    // A prefix may be another log's too: what is not of this one says no more than a marker.
+    if (arrival.kind === 'event' && isInScope(scope, arrival.event.streamId)) {
       const { event, position } = arrival;
       seen = position;
       head.isAtLeast(position);

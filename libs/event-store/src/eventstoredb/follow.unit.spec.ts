@@ -76,6 +76,11 @@ describe('following a log of EventStoreDB', () => {
     expect(await told(followed, 2)).toEqual(['event 10:10', 'caughtUp 10:10']);
   });
 
+  it('is where its own log is, though a prefix that it was given has the server let through events of another', async () => {
+    const followed = following([[event(10), event(20, 'accessLog-1'), live], [live]], '10:10', ['home-', 'access']);
+    expect(await told(followed, 2)).toEqual(['event 10:10', 'caughtUp 10:10']);
+  });
+
   it('is not caught up while the log has events that are on their way', async () => {
     const followed = following([[event(10), live, event(20), event(30)]], '30:30', 'all');
     expect(await told(followed, 4)).toEqual(['event 10:10', 'event 20:20', 'event 30:30', 'caughtUp 30:30']);

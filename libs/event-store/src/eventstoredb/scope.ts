@@ -29,7 +29,8 @@ export type StreamFilter = { readonly prefixes: string[] } | { readonly regex: s
 
 export function askedOf(scope: LogScope, prefixes: readonly string[] | 'all'): Asked {
   if (prefixes === 'all') return { takes: (name) => isInScope(scope, name), filter: wholeOf(scope) };
-  const served = 'only' in scope ? narrowed(scope.only, prefixes) : [...prefixes];
+  const served =
+    'only' in scope ? narrowed(scope.only, prefixes) : prefixes.filter((prefix) => !beginsWith(prefix, scope.except));
   return {
     takes: (name): name is StreamName => isInScope(scope, name) && beginsWith(name, prefixes),
     filter: served.length === 0 ? undefined : { prefixes: served },

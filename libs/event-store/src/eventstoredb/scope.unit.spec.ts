@@ -40,6 +40,8 @@ describe('the scope of a log that shares its server', () => {
     [access, ['accessLog-4'], { prefixes: ['accessLog-4'] }],
     [access, ['access'], { prefixes: ['accessLog-'] }],
     [record, ['home-', 'reference-'], { prefixes: ['home-', 'reference-'] }],
+    [record, ['home-', 'accessLog-'], { prefixes: ['home-'] }],
+    [record, ['accessLog-4'], undefined],
   ] as const)('asks the server for no more than the prefixes: %j %j', (scope, prefixes, filter) => {
     expect(askedOf(scope, prefixes).filter).toEqual(filter);
   });
