@@ -103,6 +103,8 @@ export class LogRun {
     const until = AbortSignal.any([signal, this.#following.signal]);
     if (this.#targets.length === 0) return aborted(until);
     this.#batch.streams.clear();
+    // A view that has come since has not seen what lies before the break; the others come upon the break again.
+    this.#batch.quarantined.clear();
     // Homes have their streams in the record alone.
     if (this.log === 'record') await this.homes.readAll(this.reader, until);
     const from = earliest(this.#targets.map((target) => target.position));
