@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { askProjector } from '#libs/projections';
+import { openMongoReadStore } from '#libs/read-store';
 
 import { findMongod, startMongod } from '../../apps/cli/src/cluster/mongod.ts';
 
@@ -15,9 +19,13 @@ export interface BenchCluster {
   readonly apis: readonly string[];
   /** A token of the demo's manager for a service. */
   tokenFor(api: number): Promise<string>;
+  /** Has a view made anew beside the live one. Resolves once it answers. */
   rebuild(view: string): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** How long a rebuild may take to begin. */
+const patienceMs = 10_000;
 
 const environment = { ...process.env, THROUGHLINE_PORT: '0', THROUGHLINE_LOG_LEVEL: 'warn' };
 
@@ -80,7 +88,12 @@ export async function startBenchCluster(): Promise<BenchCluster> {
     apis: [cluster.said[1] ?? '', cluster.said[2] ?? ''],
     tokenFor: (api) => said(['--data-dir', apiFolder(api), 'token', '--as', 'registered.manager']),
     async rebuild(view) {
-      await said(['--data-dir', apiFolder(0), 'rebuild', view]);
+      const store = await openMongoReadStore({ uri: readStore, collections: [] });
+      try {
+        await askProjector(store, { ask: 'rebuild', view }, { id: randomUUID(), timeoutMs: patienceMs });
+      } finally {
+        await store.close();
+      }
     },
     async stop() {
       for (const stop of stops.toReversed()) await stop();

@@ -20,8 +20,13 @@ export async function rawAppends(connectionString: string, appends: number, atOn
   }
 }
 
-/** Reads the streams of a view once by a filtered subscription of the client alone. Answers events a second. */
-export async function rawFilteredRead(connectionString: string, prefixes: string[]): Promise<number> {
+export interface FilteredRead {
+  readonly events: number;
+  readonly perSecond: number;
+}
+
+/** Reads the streams of a view once by a filtered subscription of the client alone. */
+export async function rawFilteredRead(connectionString: string, prefixes: string[]): Promise<FilteredRead> {
   const client = EventStoreDBClient.connectionString(connectionString);
   const subscription = client.subscribeToAll({
     fromPosition: START,
@@ -40,7 +45,7 @@ export async function rawFilteredRead(connectionString: string, prefixes: string
   await new Promise((resolve) => setTimeout(resolve, 500));
   await subscription.unsubscribe();
   await client.dispose();
-  return (events / (last - began)) * 1000;
+  return { events, perSecond: (events / (last - began)) * 1000 };
 }
 
 /** Documents a second that the driver alone replaces, each acknowledged by the majority. */
