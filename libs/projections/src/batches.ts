@@ -17,15 +17,17 @@ export interface BatchSizes {
 const restPerWork = 2;
 
 /**
- * Gathers the steps of a subscription into batches. One that comes to rest is given at once; those that come while the
+ * Gathers the steps of a subscription into batches until the signal. One that comes to rest is given at once; those that come while the
  * reader of batches is busy are gathered, for no longer than `longestRestMs` after it has done.
  * @throws whatever the subscription throws
  */
 export async function* batchesOf(
-  steps: AsyncIterable<SubscriptionStep>,
+  subscribe: (signal: AbortSignal) => AsyncIterable<SubscriptionStep>,
   { largest, longestRestMs }: BatchSizes,
+  signal: AbortSignal,
 ): AsyncGenerator<Batch, void, void> {
-  const iterator = steps[Symbol.asyncIterator]();
+  const leaving = new AbortController();
+  const iterator = subscribe(AbortSignal.any([signal, leaving.signal]))[Symbol.asyncIterator]();
   let events: StoredEvent[] = [];
   /** How far the log was read, once there is a word of it or the batch is full. */
   let position: LogPlace | undefined;
@@ -54,6 +56,8 @@ export async function* batchesOf(
       position = step.kind === 'event' ? step.event.position : step.position;
     }
   } finally {
+    // A step is always asked for ahead, and one that never comes would hold up whoever leaves.
+    leaving.abort();
     next.catch(() => undefined);
     await iterator.return?.();
   }

@@ -18,6 +18,14 @@ function subscription() {
   const steps: SubscriptionStep[] = [];
   let wake = Promise.withResolvers<undefined>();
   let isOver = false;
+  async function* given(): AsyncGenerator<SubscriptionStep, void, void> {
+    for (;;) {
+      for (let step = steps.shift(); step; step = steps.shift()) yield step;
+      if (isOver) return;
+      wake = Promise.withResolvers<undefined>();
+      await wake.promise;
+    }
+  }
   return {
     give(...some: SubscriptionStep[]) {
       steps.push(...some);
@@ -27,23 +35,17 @@ function subscription() {
       isOver = true;
       wake.resolve(undefined);
     },
-    async *steps(): AsyncGenerator<SubscriptionStep, void, void> {
-      for (;;) {
-        for (let step = steps.shift(); step; step = steps.shift()) yield step;
-        if (isOver) return;
-        wake = Promise.withResolvers<undefined>();
-        await wake.promise;
-      }
-    },
+    steps: () => given(),
   };
 }
 
+const never = new AbortController().signal;
 const sizes = { largest: 3, longestRestMs: 1000 };
 
 describe('the batches of a subscription', () => {
   it('gives what has come to rest at once, with how far the log was read', async () => {
     const log = subscription();
-    const batches = batchesOf(log.steps(), sizes);
+    const batches = batchesOf(log.steps, sizes, never);
     log.give(event(1), event(2), caughtUp(5));
     const first = await batches.next();
     expect(first.value && { places: places(first.value), position: first.value.position }).toEqual({
@@ -54,7 +56,7 @@ describe('the batches of a subscription', () => {
 
   it('gives no more at once than it may, and stands then at the last of them', async () => {
     const log = subscription();
-    const batches = batchesOf(log.steps(), sizes);
+    const batches = batchesOf(log.steps, sizes, never);
     log.give(event(1), event(2), event(3), event(4), caughtUp(4));
     const [first, second] = [await batches.next(), await batches.next()];
     expect(first.value).toMatchObject({ position: '3' });
@@ -64,7 +66,7 @@ describe('the batches of a subscription', () => {
 
   it('gathers what comes while its reader is busy and rests, and loses nothing of it', async () => {
     const log = subscription();
-    const batches = batchesOf(log.steps(), { ...sizes, largest: 100 });
+    const batches = batchesOf(log.steps, { ...sizes, largest: 100 }, never);
     log.give(event(1), caughtUp(1));
     await batches.next();
     // The reader is busy for a while; twice as long what comes is gathered.
@@ -80,22 +82,26 @@ describe('the batches of a subscription', () => {
     expect(gathered.value).toMatchObject({ position: '4' });
   });
 
-  it('ends with the subscription, and lets go of it when its reader goes', async () => {
+  it('ends with the subscription', async () => {
     const log = subscription();
     log.end();
-    expect(await batchesOf(log.steps(), sizes).next()).toEqual({ done: true, value: undefined });
+    expect(await batchesOf(log.steps, sizes, never).next()).toEqual({ done: true, value: undefined });
+  });
+
+  it.each(['goes', 'fails'])('lets go of a subscription that gives nothing more when its reader %s', async (leaves) => {
     let isLetGo = false;
-    async function* endless(): AsyncGenerator<SubscriptionStep, void, void> {
-      try {
-        for (let place = 1; ; place += 1) {
-          await pause(1);
-          yield caughtUp(place);
-        }
-      } finally {
-        isLetGo = true;
-      }
+    async function* silent(signal: AbortSignal): AsyncGenerator<SubscriptionStep, void, void> {
+      yield caughtUp(1);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      isLetGo = true;
     }
-    for await (const batch of batchesOf(endless(), sizes)) if (batch.position !== 'start') break;
+    const read = async () => {
+      for await (const { position } of batchesOf(silent, sizes, never)) {
+        if (leaves === 'fails') throw new Error(`a fault at ${position}`);
+        break;
+      }
+    };
+    await (leaves === 'fails' ? expect(read()).rejects.toThrow('a fault at 1') : read());
     expect(isLetGo).toBe(true);
   });
 });

@@ -111,7 +111,8 @@ export class LogRun {
     const prefixes = [...new Set(this.#targets.flatMap((target) => target.view.streams))].filter(
       (prefix) => (prefix === 'accessLog-') === (this.log === 'access'),
     );
-    for await (const { events, position } of batchesOf(this.reader.subscribeAll(from, prefixes, until), batchSizes)) {
+    const subscribe = (ending: AbortSignal) => this.reader.subscribeAll(from, prefixes, ending);
+    for await (const { events, position } of batchesOf(subscribe, batchSizes, until)) {
       await this.exclusively(async () => {
         // What joined while this waited for its turn has not seen what came before.
         if (!until.aborted) await applyBatch(this.#batch, this.#targets, events, position);
