@@ -1,3 +1,7 @@
+import { inFullTierAlone } from './test/full-tier-alone.ts';
+
+const isFull = process.env.THROUGHLINE_TEST_TIER === 'full';
+
 /** One way to resolve `#libs/*` everywhere: the "source" condition of package.json's imports (docs/adr/0001). */
 export default {
   testEnvironment: 'node',
@@ -18,11 +22,15 @@ export default {
     ],
   },
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    ...(isFull ? [] : inFullTierAlone.map((spec) => `^<rootDir>/${spec.replaceAll('.', '\\.')}$`)),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   maxWorkers: 2,
   // Modules of a finished spec are not let go of; a worker that has grown is replaced.
   workerIdleMemoryLimit: '900MB',
-  testTimeout: process.env.THROUGHLINE_TEST_TIER === 'full' ? 600_000 : 30_000,
+  testTimeout: isFull ? 600_000 : 30_000,
   // Worker threads of a store that a failed spec left open must not keep the run from ending.
   forceExit: true,
 };

@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 
 import { expect } from '@jest/globals';
 
-const isFull = process.env['THROUGHLINE_TEST_TIER'] === 'full';
+/** Whether this is `npm run test:full`. */
+export const isFull = process.env['THROUGHLINE_TEST_TIER'] === 'full';
 
 /** How often something random is tried: `few` times in every run of the specs, `many` in `npm run test:full`. */
 export function runs(few: number, many: number): number {

@@ -6,6 +6,7 @@ import { allFacts } from '#libs/feature';
 
 import { ownReturn, syntheticReturn } from '../../../../test/imports/expected-returns.ts';
 import { done } from '../../../../test/acts/acting.ts';
+import { isFull } from '../../../../test/tier.ts';
 import {
   type Imported,
   type Importing,
@@ -15,7 +16,7 @@ import {
   typesOf,
 } from '../../../../test/imports/importing.ts';
 
-const named = process.env['THROUGHLINE_TEST_SSDA903'];
+const named = isFull ? process.env['THROUGHLINE_TEST_SSDA903'] : undefined;
 const subject = named === undefined ? ownReturn : syntheticReturn(named);
 const { folder, counts, edits, terms } = subject;
 const urns = counts.stays.map(({ urn }) => urn);

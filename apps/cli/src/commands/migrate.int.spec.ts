@@ -117,7 +117,7 @@ describe('throughline migrate', () => {
 
 describe('a large store', () => {
   const place = newDataFolder();
-  const wanted = runs(20_000, 1_000_000);
+  const wanted = runs(3_000, 1_000_000);
   const atOnce = 200;
   let server: Server;
   beforeAll(async () => {
