@@ -149,7 +149,7 @@ export function group<const S extends z.ZodRawShape>(
   return worded(z.strictObject(shape), { kind: 'group', name, label, ...options });
 }
 
-/** The whole corrected reading of an entry: any body, checked against the corrected type by the journal and nobody else. */
+/** The whole corrected reading of an entry: whatever body, checked against the corrected type by the journal and nobody else. */
 export function reading(label: string) {
   return worded(z.record(z.string(), z.json()), { kind: 'reading', label });
 }

@@ -11,7 +11,7 @@ const serviceFile = (folder: string) => join(folder, 'service.json');
 
 /**
  * The secret that proves a caller may read the data folder: made once, kept in the file `local-credential`.
- * Whoever holds it can act as any demo person, so the file is the owner's alone.
+ * Whoever holds it can act as every demo person, so the file is the owner's alone.
  */
 export const keepLocalCredential = (folder: string): string =>
   keepOwnFile(credentialFile(folder), () => randomBytes(32).toString('base64url')).trim();

@@ -17,7 +17,7 @@ const answered = z.object({
 });
 
 /**
- * Asks GraphQL as any client would, and reads the data by a schema.
+ * Asks GraphQL as every client does, and reads the data by a schema.
  * @throws CommandFault with the code and words of the first error; as `ask`
  */
 export async function askGraphql<T>(

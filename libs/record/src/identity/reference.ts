@@ -40,7 +40,7 @@ export function referenceFrom(bytes: Uint8Array): string {
 }
 
 /**
- * Reads a reference as a person types it: any case, dashes and spaces or none, I and L for 1, O for 0.
+ * Reads a reference as a person types it: in any case, dashes and spaces or none, I and L for 1, O for 0.
  * Answers it as it is written down, or nothing when it is none or a symbol is wrong.
  */
 export function parseReference(typed: string): string | undefined {

@@ -14,7 +14,7 @@ import { unfitHolding } from './unfit-holding.ts';
  *
  * Promises one StrategyMeetingHeld with a new id, and one MeetingDecisionTaken for each decision. Local authority,
  * police and health have to be there; one that was not is named in it, and the meeting is recorded all the same.
- * Refuses with THRESHOLD_REASON_NEEDED, and as any meeting with MEETING_NEEDS_ATTENDEES, ATTENDEE_NEEDS_NAME,
+ * Refuses with THRESHOLD_REASON_NEEDED, and as every meeting with MEETING_NEEDS_ATTENDEES, ATTENDEE_NEEDS_NAME,
  * CODE_NOT_IN_LIST, DECISION_NEEDS_OWNER, DUE_BEFORE_MEETING.
  * Source: Children Act 1989, section 47; Working Together to Safeguard Children.
  */
