@@ -28,3 +28,9 @@ export function sampling(few: number, many: number): { readonly seed: number; re
   tellSeed();
   return { seed, numRuns: runs(few, many) };
 }
+
+/** One in so many of the cases, others in every run of the specs, from a seed that is told; all in `npm run test:full`. */
+export function someOf<T>(cases: readonly T[], oneIn: number): readonly T[] {
+  tellSeed();
+  return isFull ? cases : cases.filter((_, nth) => (nth + seed) % oneIn === 0);
+}
