@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type ChronologyEntry } from './chronology/apply.ts';
 import { chronology } from './chronology/view.ts';
 import { encodedHistory, oakHouse } from './spec/history.contract.ts';
-import { naiveChronology } from './spec/naive-chronology.contract.ts';
+import { naiveChronology } from '../../../test/oracle/naive-chronology.ts';
 import { child, deeds, historyOf } from './spec/random-history.contract.ts';
 import { shownLive, shownWhole } from './spec/shown-live.contract.ts';
 import { views } from './views.ts';
@@ -43,9 +43,10 @@ describe('the chronology', () => {
           .sort((a, b) => (a.order < b.order ? -1 : 1));
         const oracle = naiveChronology(events);
         expect(
-          entries.map(({ entry, happenedOn, level, late, backDated, struck, corrections }) => ({
+          entries.map(({ entry, happenedOn, phase, level, late, backDated, struck, corrections }) => ({
             entry,
             happenedOn,
+            phase,
             level,
             late,
             backDated,
