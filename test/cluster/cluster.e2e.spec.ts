@@ -5,7 +5,7 @@ import { placeOf, tokenOf } from '#libs/acts';
 
 import { newDataFolder, startedService } from '../../apps/api/test/started-service.ts';
 import { mutationOf, recordAct, sendAct } from '../proofs/acting-over-http.ts';
-import { log } from '../proofs/deeds.ts';
+import { leaving, log } from '../proofs/deeds.ts';
 import { tellHome, type ToldHome } from '../proofs/told-home.ts';
 import { type OwnServer, startOwnEventStoreDb } from '../servers/event-store-db.ts';
 import { joinCluster } from '../servers/cluster.ts';
@@ -129,7 +129,6 @@ describe('two services and two projectors over one EventStoreDB and one MongoDB'
       return seen.rooms.find(({ id }) => id === home.rooms[1])?.takenBy;
     };
     await until(takenBy(other), (taken) => JSON.stringify(taken) === JSON.stringify({ record }));
-    const leaving = { by: 'The authority', endReason: 'OTHER', planned: true, destinationKind: 'family' };
     await recordAct(other, other.token, 'endPlacement', { record, idempotencyKey: randomUUID(), ...leaving });
     // Nobody but the reactor, which one of the projectors is, frees a bed.
     await until(takenBy(one), (taken) => taken === null);

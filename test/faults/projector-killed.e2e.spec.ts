@@ -28,6 +28,7 @@ describe('a projector that is killed while people act', () => {
       // It is killed as it begins a view, or while it keeps some and begins others.
       const view = views[drawn(views.length, 'view', time)];
       await projector.saying({ kind: 'leading', view: view?.name ?? '' });
+      await home.hasPlaces();
       await home.comesAndLeaves();
       expect(await projector.end('SIGKILL')).toBe('SIGKILL');
       await home.comesAndLeaves();

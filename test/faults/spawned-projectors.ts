@@ -10,7 +10,7 @@ import { documentsOf, running } from '../../libs/projections/src/spec/stores.con
 import { views } from '../../libs/projections/src/views.ts';
 import { watchedUntilCaughtUp } from '../../libs/projections/src/watched.ts';
 import { memberBeside } from '../cluster/members.ts';
-import { log } from '../proofs/deeds.ts';
+import { leaving, log } from '../proofs/deeds.ts';
 import { actingAs, receiptOf, tellHome } from '../proofs/told-home.ts';
 import { joinCluster, startTestCluster } from '../servers/cluster.ts';
 
@@ -32,14 +32,6 @@ interface Line {
   readonly epoch?: number;
   readonly lost?: boolean;
 }
-
-const leaving = {
-  by: 'The authority',
-  endReason: 'CARPL',
-  planned: true,
-  destinationKind: 'family',
-  whoTold: ['All'],
-};
 
 const collections = views.flatMap((view) => view.collections.map(({ name }) => name));
 const everything = (of: ReadStore) =>
@@ -118,6 +110,10 @@ export async function homeWithProjectors(guests: number) {
           return code ?? spawned.child.signalCode;
         },
       };
+    },
+    /** Waits until so many of those who left have had their beds given back that others may come. */
+    async hasPlaces() {
+      await until(async () => guest - (await released()).size < mostInAHome / 2);
     },
     /** The next guest comes, and leaves: giving the bed back is left to whoever leads the reactor. */
     async comesAndLeaves() {

@@ -26,6 +26,15 @@ const incident = {
   told: [],
 };
 
+/** The end of a stay as it is sent. */
+export const leaving = {
+  by: 'The authority',
+  endReason: 'CARPL',
+  planned: true,
+  destinationKind: 'family',
+  whoTold: ['All'],
+};
+
 /** A goal as it is sent, but for its words. */
 export const goal = {
   horizon: 'short',
