@@ -89,6 +89,7 @@ export async function spawnedService(folder: string, more: Environment = {}, pro
   });
   return {
     ...clientOf(service.address, folder),
+    pid: service.child.pid,
     out: () => service.said.out,
     ended,
     stopBy(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') {
