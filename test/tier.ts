@@ -5,8 +5,15 @@ import { expect } from '@jest/globals';
 /** Whether this is `npm run test:full`. */
 export const isFull = process.env['THROUGHLINE_TEST_TIER'] === 'full';
 
-/** How often something random is tried: `few` times in every run of the specs, `many` in `npm run test:full`. */
+/** Whether the specs are run once for each mutant of the code (`npm run test:mutations`). */
+const isForMutants = process.env['THROUGHLINE_TEST_TIER'] === 'mutants';
+
+/**
+ * How often something random is tried: `few` times in every run of the specs, `many` in `npm run test:full`, and a tenth
+ * of the few for each mutant.
+ */
 export function runs(few: number, many: number): number {
+  if (isForMutants) return Math.ceil(few / 10);
   return isFull ? many : few;
 }
 
