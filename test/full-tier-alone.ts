@@ -9,4 +9,6 @@ export const inFullTierAlone: readonly string[] = [
   // Over HTTP what the stores show in specs of their own.
   'test/durability/failing-disk/failing-disk.e2e.spec.ts',
   'test/durability/restored/restored.e2e.spec.ts',
+  // Shows that the bench measures everything; how fast it is, `npm run bench` shows.
+  'test/bench/bench.int.spec.ts',
 ];

@@ -37,5 +37,6 @@ if (options.write && figures.length > 0) {
   const page = join(import.meta.dirname, '../../docs/performance.md');
   writeFileSync(page, pageOf(machine, figures, cluster?.lines.join('\n')));
 }
-const isBelow = figures.some(({ verdict }) => verdict === 'below the floor');
+// The small size shows that everything is measured, and nothing of how fast it is.
+const isBelow = size.name === 'full' && figures.some(({ verdict }) => verdict === 'below the floor');
 if (isBelow || cluster?.isMet === false) process.exitCode = 1;
