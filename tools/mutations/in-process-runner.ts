@@ -16,8 +16,8 @@ import {
 import fc from 'fast-check';
 
 import { type Case } from './jest-globals.ts';
-import { hookInto, loadAfresh } from './loaded-specs.ts';
-import { specs } from './parts.ts';
+import { hookInto, loadCode, loadSpecs } from './loaded-specs.ts';
+import { parts, specs } from './parts.ts';
 
 /** What the mutated code looks at: which mutant is active, and where it notes what was reached. */
 const noted: InstrumenterContext = {};
@@ -59,12 +59,16 @@ async function resultsOf(cases: readonly Case[], isFailureEnough: boolean): Prom
 /** The folder of a feature, or of a lib that has no features. */
 const folderOf = (file: string): string => /libs\/[^/]+\/src\/(?:[^/]+\/)?/.exec(file)?.[0] ?? file;
 
+/** Stands among the tests of a spec for what it does while it is loaded. */
+const loadingOf = (spec: string): string => `${spec} > (loading)`;
+
 /**
- * Runs unit specs in one long-lived process: a mutant costs the tests that reach it, and no start of jest. What is
- * evaluated once, as a module is loaded, is loaded afresh for each of its mutants.
+ * Runs unit specs in one long-lived process: a mutant costs the tests that reach it, and no start of jest. Where a spec
+ * reaches it while it is loaded, that spec is loaded again with the mutant, and all its tests are run.
  */
 function inProcessRunner(): TestRunner {
-  let files: readonly string[] = [];
+  let specFiles: readonly string[] = [];
+  let codeFiles: readonly string[] = [];
   let loaded: readonly Case[] | undefined;
   const millis = new Map<string, number>();
 
@@ -75,24 +79,29 @@ function inProcessRunner(): TestRunner {
     return cases.toSorted((a, b) => cost(a) - cost(b));
   }
 
-  /** The tests, loaded without a mutant; for what is evaluated as a module is loaded, with it. */
-  async function casesFor({ mutantActivation, activeMutant }: MutantRunOptions): Promise<readonly Case[]> {
-    if (mutantActivation === 'runtime') return (loaded ??= await loadAfresh(files));
-    noted.activeMutant = activeMutant.id;
-    return loadAfresh(files);
+  async function loadAll(before?: (spec: string) => void): Promise<readonly Case[]> {
+    await loadCode(codeFiles);
+    return loadSpecs(specFiles, before);
   }
 
-  async function resultsWith(options: MutantRunOptions): Promise<DryRunResult> {
-    const { testFilter, activeMutant, hitLimit, disableBail } = options;
+  /** The tests that may notice a mutant: the mutant must be active while this runs. */
+  async function casesFor({ testFilter, mutantActivation }: MutantRunOptions, all: readonly Case[]) {
+    if (mutantActivation === 'static' || testFilter === undefined) return loadAll();
+    const wanted = new Set(testFilter);
+    const again = specFiles.filter((spec) => wanted.has(loadingOf(spec)));
+    const others = all.filter(({ id, file }) => wanted.has(id) && !again.includes(file));
+    return [...(again.length === 0 ? [] : await loadSpecs(again)), ...others];
+  }
+
+  async function resultsWith(options: MutantRunOptions, all: readonly Case[]): Promise<DryRunResult> {
+    const { activeMutant, hitLimit, disableBail } = options;
+    Object.assign(noted, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     try {
-      const cases = await casesFor(options);
-      const wanted = testFilter && new Set(testFilter);
-      const chosen = inGoodOrder(wanted ? cases.filter(({ id }) => wanted.has(id)) : cases, activeMutant.fileName);
-      Object.assign(noted, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
-      const tests = await resultsOf(chosen, !disableBail);
+      const cases = inGoodOrder(await casesFor(options, all), activeMutant.fileName);
+      const tests = await resultsOf(cases, !disableBail);
       return determineHitLimitReached(noted.hitCount, hitLimit) ?? { status: DryRunStatus.Complete, tests };
     } catch (cause) {
-      // A module that cannot be loaded any more fails every spec.
+      // A spec that cannot be loaded any more has noticed.
       const failed = { id: 'loading', name: 'loading', timeSpentMs: 0, failureMessage: String(cause) };
       return { status: DryRunStatus.Complete, tests: [{ ...failed, status: TestStatus.Failed }] };
     } finally {
@@ -109,17 +118,20 @@ function inProcessRunner(): TestRunner {
   }
 
   async function mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
-    const result = await resultsWith(options);
+    const result = await resultsWith(options, (loaded ??= await loadAll()));
     if (!(await isSpoilt(result))) return toMutantRunResult(result);
-    loaded = undefined;
-    return toMutantRunResult(result.status === DryRunStatus.Complete ? await resultsWith(options) : result);
+    loaded = await loadAll();
+    return toMutantRunResult(result.status === DryRunStatus.Complete ? await resultsWith(options, loaded) : result);
   }
 
   return {
     capabilities: () => ({ reloadEnvironment: true }),
     init() {
       hookInto(process.cwd());
-      files = globSync(specs).sort();
+      specFiles = globSync(specs).sort();
+      codeFiles = globSync(parts.flatMap(({ mutate }) => mutate))
+        .filter((file) => !/\.(?:spec|contract)\.ts$/.test(file))
+        .sort();
       // A counterexample is enough; nobody reads the smallest.
       fc.configureGlobal({ endOnFailure: true });
       return Promise.resolve();
@@ -127,10 +139,15 @@ function inProcessRunner(): TestRunner {
     async dryRun(): Promise<DryRunResult> {
       reset();
       noted.mutantCoverage = { static: {}, perTest: {} };
-      loaded = await loadAfresh(files);
+      loaded = await loadAll((spec) => (noted.currentTestId = loadingOf(spec)));
+      noted.currentTestId = '';
       const tests = await resultsOf(loaded, false);
       for (const { id, timeSpentMs } of tests) millis.set(id, timeSpentMs);
-      return { status: DryRunStatus.Complete, tests, mutantCoverage: noted.mutantCoverage };
+      const loadings = specFiles.map((spec) => {
+        const id = loadingOf(spec);
+        return { id, name: id, fileName: spec, status: TestStatus.Success as const, timeSpentMs: 0 };
+      });
+      return { status: DryRunStatus.Complete, tests: [...loadings, ...tests], mutantCoverage: noted.mutantCoverage };
     },
     mutantRun,
   };

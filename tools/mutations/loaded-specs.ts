@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { beginFile, type Case, collected } from './jest-globals.ts';
 
 const jestGlobals = new URL('./jest-globals.ts', import.meta.url).href;
-let generation = 0;
+const ofSpecs = /\.(?:spec|contract)\.ts$|\/test\//;
+const generation = { code: 0, specs: 0 };
 
 /**
  * Has specs loaded by Node itself: jest's globals are a few functions of ours, and every file of the folder carries the
@@ -17,19 +18,37 @@ export function hookInto(folder: string): void {
     resolve(specifier, context, next) {
       if (specifier === '@jest/globals') return { url: jestGlobals, shortCircuit: true };
       const resolved = next(specifier, context);
-      const isOurs = resolved.url.startsWith(root) && !resolved.url.includes('/node_modules/');
-      return isOurs ? { ...resolved, url: `${resolved.url}?generation=${generation}` } : resolved;
+      if (!resolved.url.startsWith(root) || resolved.url.includes('/node_modules/')) return resolved;
+      const [path = ''] = resolved.url.slice(root.length - 1).split('?');
+      const { code, specs } = generation;
+      return { ...resolved, url: `${resolved.url}?generation=${ofSpecs.test(path) ? `${code}.${specs}` : code}` };
     },
   });
 }
 
-/** Loads these spec files and all that they import, afresh. @throws whatever a module throws while it is evaluated */
-export async function loadAfresh(specs: readonly string[]): Promise<readonly Case[]> {
-  generation += 1;
+const load = (file: string): Promise<unknown> => import(pathToFileURL(resolve(file)).href);
+
+/** Loads code afresh, before any spec makes use of it. @throws whatever a module throws while it is evaluated */
+export async function loadCode(files: readonly string[]): Promise<void> {
+  generation.code += 1;
+  for (const file of files) await load(file);
+}
+
+/**
+ * Loads spec files afresh, with the code as it is loaded; `around` is told of each before. A spec may build what its
+ * tests share while it is loaded: that too is the work of the code that it tests.
+ * @throws whatever a module throws while it is evaluated
+ */
+export async function loadSpecs(
+  specs: readonly string[],
+  before: (spec: string) => void = () => undefined,
+): Promise<readonly Case[]> {
+  generation.specs += 1;
   collected();
   for (const spec of specs) {
+    before(spec);
     beginFile(spec);
-    await import(pathToFileURL(resolve(spec)).href);
+    await load(spec);
   }
   return collected();
 }

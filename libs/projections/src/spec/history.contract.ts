@@ -1,6 +1,6 @@
 import { type EncodedEvent, parseStreamName, type StoredEvent } from '#libs/event-store';
 import { type Actor, type Draft, type Happened } from '#libs/feature';
-import { encode, type RegistryOf, StreamFold } from '#libs/journal';
+import { type Command, encode, type RegistryOf, StreamFold } from '#libs/journal';
 
 import { projectedRegistryOf } from '../registries.ts';
 
@@ -20,7 +20,9 @@ export interface Told {
   readonly happened?: Happened;
   readonly actor?: Actor;
   readonly reason?: string;
-  readonly source?: { readonly file: string; readonly line: number; readonly sha256: string };
+  readonly source?: Command['source'];
+  /** What else the command that wrote it said. */
+  readonly also?: Partial<Command>;
 }
 
 /** Encodes what is told as the journal does, without a store: each event follows the last one of its stream. */
@@ -29,7 +31,7 @@ export function encodedHistory(registryOf: RegistryOf = projectedRegistryOf) {
   let position = 0;
   return {
     foldOf: (stream: string) => folds.get(stream),
-    tell({ stream, draft, at, happened, actor = worker, reason, source }: Told): StoredEvent {
+    tell({ stream, draft, at, happened, actor = worker, reason, source, also = {} }: Told): StoredEvent {
       const fold = folds.get(stream) ?? new StreamFold(stream, registryOf(stream));
       folds.set(stream, fold);
       const [event] = encode(fold, [draft], {
@@ -42,6 +44,7 @@ export function encodedHistory(registryOf: RegistryOf = projectedRegistryOf) {
         reason,
         source,
         now: at,
+        ...also,
       });
       if (!event) throw new TypeError('Nothing was encoded.');
       const stored = storedAs(event, stream, fold.revision + 1, ++position);
