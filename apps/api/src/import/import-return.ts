@@ -15,6 +15,7 @@ import {
 
 import { type ChildAtHand, openRecorder } from './child-recorder.ts';
 import { importOrder, type ImportOrder } from './import-order.ts';
+import { alone, type ImportPace } from './import-pace.ts';
 import { inParallel } from './in-parallel.ts';
 import { openKnownChildren } from './known-children.ts';
 
@@ -30,6 +31,8 @@ export interface ImportTask {
   readonly folder: string;
   /** Who runs the import, and stands on every event of it. */
   readonly person: Reader;
+  /** Absent: as fast as it can. */
+  readonly pace?: ImportPace;
 }
 
 export type ImportStep =
@@ -38,9 +41,6 @@ export type ImportStep =
   | { readonly step: 'done'; readonly report: Report; readonly lists: ReportLists }
   /** The last step of an import that recorded nothing: the folder is no return. */
   | { readonly step: 'stopped'; readonly refusal: TwoFilesOfOneTable };
-
-/** So many children at once share a commit of the store. */
-const atOnce = 64;
 
 /**
  * Imports the folder of a return into the records of a home's children, or checks what an import would do. Run in the
@@ -51,7 +51,7 @@ const atOnce = 64;
  * @throws Forbidden before anything is read. Faults of the file system, of `libs/acts` and the event store.
  */
 export async function* importReturn(service: Importing, task: ImportTask): AsyncGenerator<ImportStep, void, void> {
-  const { person, folder } = task;
+  const { person, folder, pace = alone } = task;
   const order = importOrder.parse(task.order);
   const right = await mayImport(service.ports, service.accessLog, { person, home: order.home });
   const read = await readReturn(folder);
@@ -60,7 +60,7 @@ export async function* importReturn(service: Importing, task: ImportTask): Async
     return;
   }
   using reading = read.reading;
-  yield* importReading(service.ports, right, order, reading);
+  yield* importReading(service.ports, right, order, reading, pace);
 }
 
 const registeredUrns = ({ urn }: HomeState): readonly string[] => (urn === undefined ? [] : [urn]);
@@ -76,6 +76,7 @@ async function* importReading(
   right: ImportRight,
   order: ImportOrder & { readonly check: boolean },
   reading: ReturnReading,
+  { atOnce, rest }: ImportPace,
 ): AsyncGenerator<ImportStep, void, void> {
   const { authority, year, home, check: checkOnly } = order;
   const urns = await urnsOf(ports, order);
@@ -93,6 +94,7 @@ async function* importReading(
   for await (const { assessed } of inParallel(children(), atOnce, recorder.take)) {
     rows += assessed.outcomes.length;
     yield { step: 'progress', rows, of };
+    await rest();
   }
   const report = reportOf(head, reading.files, recorder.tally.counts(), recorder.recorded());
   yield { step: 'done', report, lists: { messages: reading.messages(), differences: reading.differences() } };

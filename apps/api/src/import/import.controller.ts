@@ -25,6 +25,7 @@ import { codeOf } from '../sign-in/sign-in-fault.ts';
 import { type SignedInPerson } from '../sign-in/signed-in-person.ts';
 
 import { importLines, type ImportLine } from './import-lines.ts';
+import { besidePeople } from './import-pace.ts';
 import { importOrder, type ImportOrder } from './import-order.ts';
 import { importRefusals } from './import-refusals.ts';
 import { importReturn } from './import-return.ts';
@@ -90,7 +91,7 @@ export class ImportController implements OnModuleDestroy {
     @Res() response: ServerResponse,
   ): Promise<void> {
     await this.staged.use(id, person.id, ({ order, folder }, finished) => {
-      const steps = importReturn(this.parts.opened, { order, folder, person });
+      const steps = importReturn(this.parts.opened, { order, folder, person, pace: besidePeople });
       return this.answer(importLines(steps, form === 'json' ? 'json' : 'text'), finished, response);
     });
   }
