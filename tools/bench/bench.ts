@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 
 import { benchCluster } from './cluster-figures.ts';
 import { benchEmbedded } from './embedded.ts';
@@ -34,8 +35,9 @@ if (!options.json && cluster) process.stdout.write(`\n${cluster.lines.join('\n')
 if (options.json)
   process.stdout.write(`${JSON.stringify({ machine, size: size.name, figures, cluster: cluster?.figures })}\n`);
 if (options.write && figures.length > 0) {
-  const page = join(import.meta.dirname, '../../docs/performance.md');
-  writeFileSync(page, pageOf(machine, figures, cluster?.lines.join('\n')));
+  const file = join(import.meta.dirname, '../../docs/performance.md');
+  const page = pageOf(machine, figures, cluster?.lines.join('\n'));
+  writeFileSync(file, await format(page, { ...(await resolveConfig(file)), filepath: file }));
 }
 // The small size shows that everything is measured, and nothing of how fast it is.
 const isBelow = size.name === 'full' && figures.some(({ verdict }) => verdict === 'below the floor');
