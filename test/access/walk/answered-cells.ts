@@ -12,7 +12,7 @@ export interface Place {
   readonly part: string;
   /** Numbers of the entries behind the line. */
   readonly behind: readonly number[];
-  /** Names of the facts of the line. */
+  /** Names of the facts of the line; of a list of children, their records. */
   readonly facts: readonly string[];
   /** Area of the plan. */
   readonly area: string;
@@ -51,6 +51,8 @@ const isClosed = (fields: Fields): boolean => everyIn(fields, 'withheld', 'field
 
 /** Where somebody stands who has come into an object of a type. */
 function placeIn(type: string, fields: Fields, at: Place): Place {
+  if (type === 'ChildConnection') return { ...at, facts: textsIn(everyIn(fields, 'nodes', 'record')) };
+  if (type === 'ChildEdge' && isFields(fields['node'])) return { ...at, child: textIn(fields['node'], 'record') };
   if (type === 'Child') return { ...nowhere, child: textIn(fields, 'record') };
   if (type === 'Entry') {
     const behind = numbersIn([fields['entryNumber']]);

@@ -8,11 +8,15 @@ import { type Path } from './paths.ts';
 export interface StoredEntry {
   readonly type: string;
   readonly class: string;
+  /** Number of the entry to which it does something. */
+  readonly about?: number | undefined;
 }
 
 export interface WalkedChild {
   readonly record: string;
   readonly standing: Standing;
+  /** The authority's number for the child, where it is asked for. */
+  readonly identifier: string;
   /** Every entry of the record by its number. */
   readonly entries: ReadonlyMap<number, StoredEntry>;
 }
@@ -117,16 +121,13 @@ function underChild(asking: Asking, cell: Cell, standing: Standing): Expected | 
   return inLine(asking, cell);
 }
 
-/** Whether a path leads through the list of children, which leaves out whom the reader may not know of. */
-const listsChildren = (path: Path): boolean => stepUnder(path, 'ChildConnection') !== undefined;
-
-/** What stands beside the children of a list that shows nobody. */
-function besideNobody({ decisions, role, path, children }: Asking): Kind | undefined {
-  if (path[0]?.field !== 'children') return undefined;
-  if ([...children.values()].some(({ standing }) => decisions.answersChild(role, standing, 'displayName')))
-    return undefined;
-  if (path[1]?.field === 'edges') return 'empty';
-  return isCursor(path) ? 'null' : undefined;
+/** Where a page of children begins or ends, of whom the role may know none. */
+function isNobodys({ decisions, role, path, children }: Asking, { facts }: Cell): boolean {
+  return (
+    path[0]?.field === 'children' &&
+    isCursor(path) &&
+    !facts.some((record) => decisions.answersChild(role, children.get(record)?.standing ?? '2.2', 'displayName'))
+  );
 }
 
 const own: readonly string[] = ['child', 'entry', 'node'];
@@ -138,12 +139,13 @@ function expectedOf(asking: Asking, cell: Cell): Expected | undefined {
   if (!child) {
     // Of the home, its people and the service.
     if (stepUnder(path, 'KindCount') && !countsKind(asking, cell)) return undefined;
-    return [keyOf(cell), besideNobody(asking) ?? cell.kind];
+    return [keyOf(cell), isNobodys(asking, cell) ? 'null' : cell.kind];
   }
   const needed = path[1]?.type === 'Entry' ? 'chronology' : root === 'auditTrail' ? 'auditTrail' : 'displayName';
   if (!decisions.answersChild(role, child.standing, needed)) {
     if (own.includes(root)) return [keyOf(nowhere), 'refused'];
-    return stepUnder(path, 'Room') ? [keyOf(nowhere), 'null'] : undefined;
+    // Whose bed it is is not said; of a list of children they are left out.
+    return [keyOf(nowhere), stepUnder(path, 'Room') ? 'null' : 'empty'];
   }
   return underChild(asking, cell, child.standing);
 }
@@ -165,10 +167,11 @@ export function expectedCells(
     const said = expectedOf(asking, cell);
     if (said) expected.set(said[0], strongerOf(expected.get(said[0]), said[1]));
     // Of what is left out a list is left, which may be empty.
-    else
-      emptied.add(keyOf(listsChildren(path) && cell.line === '' && cell.part === '' ? nowhere : { ...cell, part: '' }));
+    else emptied.add(keyOf({ ...cell, part: '' }));
   }
-  for (const key of emptied)
-    if (![...expected.keys()].some((one) => key === keyOf(nowhere) || one.startsWith(key))) expected.set(key, 'empty');
+  for (const key of emptied) if (![...expected.keys()].some((one) => one.startsWith(key))) expected.set(key, 'empty');
+  // A list is empty only if nobody is left in it.
+  const list = keyOf(nowhere);
+  if (expected.get(list) === 'empty' && expected.size > 1 && !everything.has(list)) expected.delete(list);
   return expected;
 }

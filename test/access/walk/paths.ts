@@ -71,6 +71,8 @@ export function argumentsOf(step: Step, filled: Filled): string {
 /** What tells the things of a list apart stands in every answer, whether a path ends there or not. */
 const marks: Readonly<Record<string, string>> = {
   Child: 'record',
+  ChildConnection: 'nodes { record }',
+  ChildEdge: 'node { record }',
   Entry: 'record entryNumber facts { name } withheld { field }',
   AuditLine: 'id record entryNumber corrects operation changes { name } withheld { field }',
   CarePlanItem: 'key area withheld { field } provenance { entryNumber }',

@@ -5,6 +5,8 @@ import { allegation, inputs, needsNewlyAdmitted, unmistakable } from '../act-inp
 import { acts, type Input } from '../acting-as.ts';
 import { episodesHead, headerHead, importFiles } from '../importing-mothers.ts';
 
+import { fullerInputs, tellCorrected } from './told-fully.ts';
+
 /** Children of a return, by how they stand in the end. */
 export interface ToldChildren {
   readonly resident: string;
@@ -13,7 +15,21 @@ export interface ToldChildren {
   readonly formerAllocated: string;
 }
 
-const numbers = ['WALK01', 'WALK02', 'WALK03', 'WALK04'] as const;
+/** The authority's numbers for them. */
+export const identifiers = {
+  resident: 'WALK01',
+  allocated: 'WALK02',
+  former: 'WALK03',
+  formerAllocated: 'WALK04',
+} as const;
+
+export const situations = [
+  'resident',
+  'allocated',
+  'former',
+  'formerAllocated',
+] as const satisfies readonly (keyof ToldChildren)[];
+const numbers = Object.values(identifiers);
 
 /** A return of the four: a stay in the home that ended, one with adopters, one that goes on. */
 const first = (born: string) => ({
@@ -68,30 +84,28 @@ export async function childrenOf(at: AccessHome): Promise<ToldChildren> {
   const { service, home } = at;
   for (const returned of [first('01/05/2011'), second('02/05/2011'), first('02/05/2011')])
     await importFiles(service, home, returned);
-  const [resident, allocated, former, formerAllocated] = [
-    await recordOf(at, 'WALK01'),
-    await recordOf(at, 'WALK02'),
-    await recordOf(at, 'WALK03'),
-    await recordOf(at, 'WALK04'),
-  ];
-  return { resident, allocated, former, formerAllocated };
+  return {
+    resident: await recordOf(at, identifiers.resident),
+    allocated: await recordOf(at, identifiers.allocated),
+    former: await recordOf(at, identifiers.former),
+    formerAllocated: await recordOf(at, identifiers.formerAllocated),
+  };
 }
 
 const words = 'Walked past the weir';
-const adopted = { from: '2026-04-01', to: '2026-04-20', kind: 'A3' };
-const aunt = { name: 'Linnet Sample', relation: 'Aunt', mayKnowAddress: true };
 const left = { by: words, endReason: 'OTHER', planned: true, destinationKind: 'family', address: words };
 
 /** Every act of people on the record of a child who lives in the home, and what they bring of the stricter classes. */
 async function tellOf(at: AccessHome, record: string): Promise<void> {
   const told = (act: string, input: Input) => at.tell(act, { record, ...input });
-  const prepared = async (act: string) => told(act, (await inputs[act]?.(at, record)) ?? {});
+  const prepared = async (act: string, more: Input = {}) =>
+    told(act, { ...(await inputs[act]?.(at, record)), ...more });
+  const fuller = fullerInputs(at.people['key.worker']);
   const ofRecords = [...acts].filter(([, { subject, opens }]) => subject === 'record' && !opens).map(([act]) => act);
-  for (const act of ofRecords) if (act !== 'admitChild' && !needsNewlyAdmitted(act)) await prepared(act);
+  for (const act of ofRecords) if (act !== 'admitChild' && !needsNewlyAdmitted(act)) await prepared(act, fuller[act]);
   await told('recordIncident', allegation);
-  await told('statePlacement', adopted);
-  const parent = (await told('nameParent', aunt)).made();
-  await told('nameParent', { ...aunt, parent, mayKnowAddress: false });
+  await prepared('statePlacement', { ...fuller['statePlacement'], kind: 'A3' });
+  await tellCorrected(at, record);
   await prepared('nameKeyWorker');
   await prepared('startStepDown');
   await told('returnToPhase', { to: 'phaseOne', decidedBy: unmistakable, reason: words });
@@ -113,14 +127,16 @@ async function admit({ tell, act, home, people }: AccessHome, record: string): P
 /** Tells of some of the children whatever people can record; all four were here, and two of them come back. */
 export async function tellEverything(at: AccessHome, told: ToldChildren, whole: readonly string[]): Promise<void> {
   const { tell, people, today, home } = at;
-  const records = Object.values(told) as readonly string[];
+  const records = situations.map((one) => told[one]);
   for (const record of records) await admit(at, record);
   for (const child of [told.allocated, told.formerAllocated])
     for (const role of roles) await tell('allocateToChild', { person: people[role], child, as: role, from: today });
   await Promise.all(whole.map((record) => tellOf(at, record)));
   for (const record of records) await tell('endPlacement', { record, ...left });
   for (const record of [told.resident, told.allocated]) {
-    const room = await tell('openRoom', { home, name: `Back ${record.slice(-6)}` });
-    await tell('admitChild', { record, home, room: room.made(), kind: 'planned' });
+    const room = (await tell('openRoom', { home, name: `Back ${record.slice(-6)}` })).made();
+    // One of them has nobody yet, which is a flag; the other has somebody to whom that opens nothing.
+    const keyWorker = record === told.allocated ? { keyWorker: people['residential.worker'] } : {};
+    await tell('admitChild', { record, home, room, kind: 'planned', ...keyWorker });
   }
 }

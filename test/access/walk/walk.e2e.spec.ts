@@ -79,33 +79,33 @@ describe('each field, asked as each role along each path of at most four objects
     const questions = everyAbout(at()).flatMap((about) => questionsAbout(about));
     const differing: string[] = [];
     for (const question of someOf(questions, 12)) differing.push(...(await found(question)));
-    expect(differing).toEqual([]);
+    expect(differing.slice(0, 40)).toEqual([]);
   });
 
   it('gives to somebody else what it refuses', async () => {
-    // The twin is asked of the same child; where little is known of that one, of one of whom everything is recorded.
-    const missing = refused.difference(given);
-    const wholes = everyAbout({ home: at().home, full: at().full.filter(({ record }) => at().whole.includes(record)) });
-    for (const question of wholes.flatMap((about) => questionsAbout(about))) {
-      if (!question.asks.some((path) => missing.has(nameOf(path)))) continue;
+    // The twin is asked of the same child; where little is known of that one, of another.
+    const missing = () => new Set([...refused].filter((path) => !given.has(path)));
+    const sought = missing();
+    for (const question of everyAbout(at()).flatMap((about) => questionsAbout(about))) {
+      if (!question.asks.some((path) => sought.has(nameOf(path)) && !given.has(nameOf(path)))) continue;
       for (const [path, cells] of await answered(at(), everything, question))
         if (kindsIn(cells).has('rows')) given.add(nameOf(path));
     }
-    const isExcused = (path: string) => nobodyHas.some((field) => path.endsWith(field));
-    expect([...refused.difference(given)].filter((path) => !isExcused(path))).toEqual([]);
+    const isExcused = (path: string) => nobodyHas.some((ending) => path.endsWith(ending));
+    expect([...missing()].filter((path) => !isExcused(path))).toEqual([]);
     // Whatever is excused is had by nobody.
     expect([...given].filter(isExcused)).toEqual([]);
   });
 
   it('answers a path that is asked alone as it answers it among others', async () => {
     const abouts = everyAbout(at());
-    for (let n = 0; n < runs(12, 250); n += 1) {
+    for (let n = 0; n < runs(8, 120); n += 1) {
       const turn = seed + n * 7919;
       const about = abouts[turn % abouts.length];
       const role = roles[turn % roles.length];
       const among = about && questionsAbout(about)[0];
       const path = among?.asks[turn % among.asks.length];
-      if (!path || !role) throw new TypeError('There is nothing to ask.');
+      if (!about || !path || !role) throw new TypeError('There is nothing to ask.');
       const [alone] = questionsAbout(about, path);
       if (!alone) throw new TypeError(`${nameOf(path)} is in no question.`);
       const [one, many] = [await answered(at(), role, alone), await answered(at(), role, among)];

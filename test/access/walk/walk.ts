@@ -50,7 +50,7 @@ const pages: Readonly<Record<string, string>> = {
 
 function filling(own: Readonly<Record<string, string>>, inner: string | undefined): Filled {
   return ({ type, field }: Step, argument) => {
-    if (argument === 'first') return (type === 'Query' ? undefined : inner) ?? pages[field] ?? '30';
+    if (argument === 'first') return (type === 'Query' ? own['first'] : inner) ?? pages[field] ?? '30';
     // Logs grow by being asked: what they begin with stays.
     if (argument === 'order' && ['auditTrail', 'accessLog'].includes(field)) return 'OLDEST_FIRST';
     return type === 'Query' ? own[argument] : undefined;
@@ -73,8 +73,8 @@ function aboutChild({ record, standing, entries }: WalkedChild): readonly About[
   const id = quoted(record);
   const node = quoted(nodeId({ kind: 'child', record }));
   const byClass = new Map([...entries].map(([number, entry]) => [entry.class, number] as const));
-  const amended = [...entries].find(([, { type }]) => type === 'DailyLogWritten')?.[0] ?? 1;
-  const numbers = [...new Set([...byClass.values(), amended])];
+  const done = standing === '2.2' ? [...entries.values()].flatMap(({ about }) => about ?? []) : [];
+  const numbers = [...new Set([...byClass.values(), ...done])];
   return [
     { root: 'child', type: undefined, of, filled: filling({ id }, undefined) },
     { root: 'node', type: 'Child', of, filled: filling({ id: node }, undefined) },
@@ -93,11 +93,22 @@ export function everyAbout({ home, full }: Pick<WalkedHome, 'home' | 'full'>): r
   }));
   const trails = full.map(({ record, standing }) => ({
     root: 'auditTrail',
-    type: undefined,
     of: `home and child of ${standing}`,
-    filled: filling({ ...own, record: quoted(record) }, undefined),
+    more: { record: quoted(record) },
   }));
-  return [...ofHome, ...trails, ...full.flatMap(aboutChild)];
+  const alone = full.filter(({ standing }) => standing === '2.2');
+  const lists = alone.map(({ standing, identifier }) => ({
+    root: 'children',
+    of: `home, child of ${standing}`,
+    more: { identifier: quoted(identifier), first: '1' },
+  }));
+  const oneByOne = [...trails, ...lists].map(({ root, of, more }) => ({
+    root,
+    type: undefined,
+    of,
+    filled: filling({ ...own, ...more }, undefined),
+  }));
+  return [...ofHome, ...oneByOne, ...full.flatMap(aboutChild)];
 }
 
 /** A document of the walk, and the paths that it asks. */
@@ -144,9 +155,9 @@ export function differences(
 ): readonly string[] {
   const expected = expectedCells(known, role, path, everything);
   // What was refused in the meantime is noted in the trail.
-  const added = [...said].flatMap(([key, { noted }]) => (noted && !everything.has(key) ? [key] : []));
-  const keys = new Set([...expected.keys(), ...said.keys()]).difference(new Set(added));
-  return [...keys].flatMap((key) => {
+  const isAdded = (key: string): boolean => said.get(key)?.noted === true && !everything.has(key);
+  const keys = [...new Set([...expected.keys(), ...said.keys()])].filter((key) => !isAdded(key));
+  return keys.flatMap((key) => {
     const [wanted, given] = [expected.get(key) ?? 'nothing', said.get(key)?.kind ?? 'nothing'];
     if (path[0]?.field === 'viewer' && given !== 'refused' && given !== 'wrong') return [];
     const isMore = given === 'rows' || given === 'wrong';

@@ -14,6 +14,7 @@ const entry = (type: string, sensitivity: string) => ({ type, class: sensitivity
 const child: WalkedChild = {
   record,
   standing: '2.2',
+  identifier: '',
   entries: new Map([
     [1, entry('DailyLogWritten', 'general')],
     [2, entry('IncidentRecorded', 'safeguarding')],

@@ -2,7 +2,7 @@ import { findAct, performOnStream, registryOf } from '#libs/acts';
 
 import { startedService } from '../../../apps/api/test/started-service.ts';
 import { openService } from '../../../apps/api/src/service/open-service.ts';
-import { someOf } from '../../tier.ts';
+import { isFull } from '../../tier.ts';
 import { storedLog } from '../../proofs/stored-logs.ts';
 import { clusterOf } from '../../servers/cluster.ts';
 
@@ -11,13 +11,13 @@ import { type ActingAs, actingAs } from '../acting-as.ts';
 
 import { type Standing } from './decisions.ts';
 import { type StoredEntry, type WalkedChild } from './expected-cells.ts';
-import { childrenOf, tellEverything } from './told-everything.ts';
+import { childrenOf, identifiers, situations, tellEverything } from './told-everything.ts';
 
 export interface WalkedHome extends Pick<ActingAs, 'ask'> {
   readonly home: string;
   /** A child in each standing. */
   readonly full: readonly WalkedChild[];
-  /** Of them those whose record holds an entry of every type: one of the four, all in the full tier. */
+  /** Of them those whose record holds an entry of every type: the one who is allocated, in the full tier all four. */
   readonly whole: readonly string[];
   /** Every child on record. */
   readonly children: ReadonlyMap<string, WalkedChild>;
@@ -27,7 +27,10 @@ export interface WalkedHome extends Pick<ActingAs, 'ask'> {
 }
 
 /** What no person does: the reactor closes an admission that was begun and not completed. */
-async function closeAdmissions({ service: { folder }, home }: AccessHome, records: readonly string[]): Promise<void> {
+async function closeAdmissions(
+  { service: { folder }, home, people }: AccessHome,
+  records: readonly string[],
+): Promise<void> {
   const found = findAct('admissionNotCompleted');
   if (!found) throw new TypeError('The reactor closes no admission.');
   const opened = await openService({ folder, cluster: await clusterOf(folder), suspect: () => undefined });
@@ -42,6 +45,7 @@ async function closeAdmissions({ service: { folder }, home }: AccessHome, record
         door: 'reactor',
         input,
         actor: { kind: 'reactor', id: home, role: 'reactor' },
+        onBehalfOf: people['registered.manager'],
         key: record,
         inputHash: '0'.repeat(64),
         when: { happened: { precision: 'day', value: '2026-05-01', basis: 'known' } },
@@ -59,26 +63,27 @@ async function closeAdmissions({ service: { folder }, home }: AccessHome, record
 async function entriesStored(folder: string): Promise<ReadonlyMap<string, ReadonlyMap<number, StoredEntry>>> {
   const { events } = await storedLog(folder, 'record');
   const records = new Map<string, Map<number, StoredEntry>>();
-  for (const { stream, revision, type, metadata } of events) {
+  const json = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString('utf8'));
+  for (const { stream, revision, type, data, metadata } of events) {
     if (!stream.startsWith('childRecord-')) continue;
     const record = stream.slice('childRecord-'.length);
-    const said = JSON.parse(Buffer.from(metadata).toString('utf8')) as { readonly class: string };
+    const said = json(metadata) as { readonly class: string };
+    const { entry: about } = json(data) as { readonly entry?: number };
     const entries = records.get(record) ?? new Map<number, StoredEntry>();
-    records.set(record, entries.set(revision + 1, { type, class: said.class }));
+    records.set(record, entries.set(revision + 1, { type, class: said.class, about }));
   }
   return records;
 }
 
 /** Every type of event that a child's record can hold. */
-export const everyType = (): readonly string[] =>
-  [...registryOf('childRecord-').events.keys()].map((key) => String(key));
+export const everyType = (): readonly string[] => [...registryOf('childRecord-').events.keys()];
 
 /** Starts a service over a home in which a child of each standing has a record with an entry of every type and class. */
 export async function startWalkedHome(): Promise<WalkedHome> {
   const at = await startAccessHome();
   const { people, home, children, service } = at;
   const told = await childrenOf(at);
-  const whole = someOf(Object.values(told) as readonly string[], 4);
+  const whole = isFull ? situations.map((one) => told[one]) : [told.allocated];
   await tellEverything(at, told, whole);
   await service.stop();
   await closeAdmissions(at, whole);
@@ -96,12 +101,18 @@ export async function startWalkedHome(): Promise<WalkedHome> {
     [children.neverHere]: '2.3',
     [children.formerAllocated]: '2.4',
   };
+  const numbers = new Map(situations.map((one) => [told[one], identifiers[one]] as const));
   const walked = new Map<string, WalkedChild>();
   for (const [record, entries] of stored) {
     // Juniper lives here and is allocated to everybody to whom an allocation opens anything.
-    walked.set(record, { record, standing: standings[record] ?? '2.2', entries });
+    walked.set(record, {
+      record,
+      standing: standings[record] ?? '2.2',
+      identifier: numbers.get(record) ?? '',
+      entries,
+    });
   }
-  const full = Object.values(told).map((record) => walked.get(record));
+  const full = situations.map((one) => walked.get(told[one]));
   return {
     ask: as.ask,
     home,
