@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { oakHouse } from '../spec/history.contract.ts';
-import { admitted, amendedTo, observed, struckOut, toldOfChild } from '../spec/told-child.contract.ts';
+import { admitted, amendedTo, observed, struckOut, toldOfChild, type ToldOfChild } from '../spec/told-child.contract.ts';
 import { shownLive } from '../spec/shown-live.contract.ts';
 import { children } from './view.ts';
 
@@ -18,7 +18,7 @@ const opened = {
   },
 };
 const keyWorker = '88888888-8888-4888-8888-888888888888';
-const shown = (...told: Parameters<typeof toldOfChild>) => [...shownLive(children, toldOfChild(...told), [1]).values()];
+const shown = (...told: readonly ToldOfChild[]) => [...shownLive(children, toldOfChild(...told), [1]).values()];
 
 describe('a child as the lists show them', () => {
   it('says who they are, where they live, since when and with whom, and counts what stands', () => {
