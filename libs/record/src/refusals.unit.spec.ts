@@ -95,7 +95,17 @@ describe('a refusal', () => {
   });
 
   it('stands in this list whatever feature declares it', () => {
-    const all = [admission, careHistory, correction, identity, incident, meeting, phase, plan, shared];
+    const all: readonly Readonly<Record<string, { readonly code: string }>>[] = [
+      admission,
+      careHistory,
+      correction,
+      identity,
+      incident,
+      meeting,
+      phase,
+      plan,
+      shared,
+    ];
     const declared = all.flatMap((of) => Object.values(of).map(({ code }) => code));
     expect(cases.map(([code]) => code).sort()).toEqual([...declared].sort());
   });
