@@ -98,7 +98,7 @@ describe('two admissions to the last bed at the same moment', () => {
     expect(faults).toEqual([]);
     expect([...living.keys()]).toEqual([told.children[0], winners.at(-1)]);
     expect([...held].map(([room, record]) => [record, room])).toEqual([...living]);
-    const typesOf = Map.groupBy(events, ({ stream }) => stream);
+    const typesOf = Map.groupBy(events, ({ stream }): string => stream);
     for (const record of told.expected) {
       const types = typesOf.get(`childRecord-${record}`)?.map(({ type }) => type) ?? [];
       const stay = record === winners.at(-1) ? ['ChildAdmitted'] : ['ChildAdmitted', 'PlacementEnded'];
