@@ -145,26 +145,37 @@ export async function answered(
   return new Map(asks.map((path) => [path, cellsIn(answer, path)]));
 }
 
-/** Where service and page differ on a path, each place in words; nothing when they agree. */
-export function differences(
+/** How an answer to a path compares with the page. */
+export interface Judged {
+  /** Where they differ, each place in words. */
+  readonly differing: readonly string[];
+  /** Whether something that stands in the path is to be refused, withheld or left out. */
+  readonly isRefused: boolean;
+}
+
+/** Holds how a role was answered against the page, given how somebody is answered who may read everything. */
+export function judged(
   known: Known,
   role: Role,
   path: Path,
   everything: ReadonlyMap<string, Cell>,
   said: ReadonlyMap<string, Cell>,
-): readonly string[] {
+): Judged {
   const expected = expectedCells(known, role, path, everything);
   // What was refused in the meantime is noted in the trail.
   const isAdded = (key: string): boolean => said.get(key)?.noted === true && !everything.has(key);
   const keys = [...new Set([...expected.keys(), ...said.keys()])].filter((key) => !isAdded(key));
-  return keys.flatMap((key) => {
+  const differing = keys.flatMap((key) => {
     const [wanted, given] = [expected.get(key) ?? 'nothing', said.get(key)?.kind ?? 'nothing'];
-    if (path[0]?.field === 'viewer' && given !== 'refused' && given !== 'wrong') return [];
-    const isMore = given === 'rows' || given === 'wrong';
-    return wanted === given
-      ? []
-      : [`${nameOf(path)}: ${role} is given ${isMore ? 'too much' : 'too little'} at ${key}: ${given}, not ${wanted}`];
+    // Of themselves everybody is shown something else.
+    if (wanted === given || (path[0]?.field === 'viewer' && given !== 'refused' && given !== 'wrong')) return [];
+    const much = given === 'rows' || given === 'wrong' ? 'too much' : 'too little';
+    return [`${nameOf(path)}: ${role} is given ${much} at ${key}: ${given}, not ${wanted}`];
   });
+  const isRefused =
+    [...expected.values()].some((kind) => kind === 'refused' || kind === 'withheld') ||
+    [...everything.keys()].some((key) => !expected.has(key));
+  return { differing, isRefused };
 }
 
 export const kindsIn = (cells: ReadonlyMap<string, Cell>): ReadonlySet<Kind> =>
@@ -173,12 +184,3 @@ export const kindsIn = (cells: ReadonlyMap<string, Cell>): ReadonlySet<Kind> =>
 /** How each place was answered, but for lines about refusals, which every question adds to. */
 export const placesIn = (cells: ReadonlyMap<string, Cell>): Readonly<Record<string, Kind>> =>
   Object.fromEntries([...cells].filter(([, { noted }]) => !noted).map(([key, { kind }]) => [key, kind]));
-
-/** Whether something that stands in a path is refused to a role, withheld or left out. */
-export function isRefusedTo(known: Known, role: Role, path: Path, everything: ReadonlyMap<string, Cell>): boolean {
-  const expected = expectedCells(known, role, path, everything);
-  return (
-    [...expected.values()].some((kind) => kind === 'refused' || kind === 'withheld') ||
-    [...everything.keys()].some((key) => !expected.has(key))
-  );
-}

@@ -7,7 +7,7 @@ import { cellsIn } from './answered-cells.ts';
 import { decisionsOf } from './decisions.ts';
 import { type Known, type WalkedChild } from './expected-cells.ts';
 import { batchesOf, documentOf, nameOf, type Path, pathsOf } from './paths.ts';
-import { differences, factsKept, page, paths } from './walk.ts';
+import { factsKept, judged, page, paths } from './walk.ts';
 
 const record = '00000000-0000-4000-8000-000000000001';
 const entry = (type: string, sensitivity: string) => ({ type, class: sensitivity });
@@ -64,7 +64,7 @@ const refusedAt = (path: readonly string[], data: object | null): AnswerOf<unkno
 });
 
 const found = (path: Path, said: AnswerOf<unknown>, all: AnswerOf<unknown>, role = 'young.person' as const) =>
-  differences(known, role, path, cellsIn(all, path), cellsIn(said, path));
+  judged(known, role, path, cellsIn(all, path), cellsIn(said, path)).differing;
 
 describe('the walk finds what is given too much', () => {
   const all = chronology(shown(1), shown(2));
