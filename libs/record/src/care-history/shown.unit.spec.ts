@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { listItemsOf, planItemsOf, registry, type Story, story } from '#libs/feature';
+import { type Draft, listItemsOf, planItemsOf, registry, type Story, story } from '#libs/feature';
 
 import { key, opened } from './a-return.contract.ts';
 import {
@@ -83,7 +83,7 @@ describe('the words of an entry of care history', () => {
   const ofRow = { ...episode, year: 2018, values: [], warnings: [] };
   const place = { stay: placement, home: unknown, kind: 'K2', discrepancies: [] };
   const restricted = [{ column: 'PL_POST', now: 'ZZ2' }];
-  const lineOf = (...told: Parameters<Story['given']>) => nothing.given(...told).lines.at(-1);
+  const lineOf = (draft: Draft) => nothing.given(draft).lines.at(-1);
 
   it.each([
     ['Became looked after', careBegan({ on: '2017-06-06' })],
