@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { type ApolloDriverConfig } from '@nestjs/apollo';
 
 import { aliasLimit, depthLimit, listsAreLists } from './document-limits.ts';
@@ -30,7 +31,8 @@ export function guardedGraphql({ demo, report }: { readonly demo: boolean; reado
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxLexicalTokens: limits.tokens },
     validationRules: [depthLimit(limits.depth), aliasLimit(limits.aliases), listsAreLists],
-    plugins: [costLimit(limits.cost), refuseMalformedVariables],
+    // Nothing here may be cached by anybody; Apollo would look at every field of every answer to say so.
+    plugins: [ApolloServerPluginCacheControlDisabled(), costLimit(limits.cost), refuseMalformedVariables],
     autoTransformHttpErrors: false,
     formatError: formatErrorWith(report),
   } satisfies Omit<ApolloDriverConfig, 'driver'>;

@@ -1,10 +1,12 @@
 import { type ShownPage } from '#libs/projections';
+import { type Cursor } from '#libs/read-store';
 
 import { type PageInfo } from './connection.types.ts';
 import { type Cursors } from './cursor.ts';
 import { type AskedPage } from './page-args.ts';
 import { type Shown } from './shown.ts';
 
+/** Sealed when it is asked for, and once: of most pages nobody asks for more than the ends. */
 export interface Edge<N> {
   readonly cursor: string;
   readonly node: N;
@@ -32,7 +34,7 @@ export async function connectionOf<T, N>(
 ): Promise<Connection<N>> {
   const inOrder = turned ? items.toReversed() : items;
   const edges = await Promise.all(
-    inOrder.map(async ({ shown, cursor }) => ({ cursor: cursors.seal(cursor), node: await nodeOf(shown) })),
+    inOrder.map(async ({ shown, cursor }) => edgeOf(sealedOnce(cursors, cursor), await nodeOf(shown))),
   );
   return {
     edges,
@@ -40,8 +42,26 @@ export async function connectionOf<T, N>(
     pageInfo: {
       hasNextPage: backwards ? args.before !== undefined : hasMore,
       hasPreviousPage: backwards ? hasMore : args.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
+    },
+  };
+}
+
+function sealedOnce(cursors: Cursors, cursor: Cursor): () => string {
+  let sealed: string | undefined;
+  return () => (sealed ??= cursors.seal(cursor));
+}
+
+function edgeOf<N>(cursor: () => string, node: N): Edge<N> {
+  return {
+    node,
+    get cursor() {
+      return cursor();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { largestEvent, type EncodedEvent, type EventStore } from '../event-store.ts';
+import { largestEvent, type EncodedEvent, type EventStore, type StoredEvent } from '../event-store.ts';
 import { EventIdTaken, EventTooLarge, WrongExpectedRevision, type EventStoreFault } from '../faults.ts';
 import type { StreamName } from '../stream-name.ts';
 import { AppendQueue } from './append-queue.ts';
@@ -8,6 +8,7 @@ import { openEmbeddedReader } from './open-reader.ts';
 import { makeFolder, pathOf, type StorePlace } from './place.ts';
 import type { EmbeddedReader } from './reader.ts';
 import { bind } from './sqlite.ts';
+import { streamEnds } from './stream-ends.ts';
 import { unavailable } from './unavailable.ts';
 
 export interface EmbeddedStoreSettings extends StorePlace {
@@ -45,17 +46,47 @@ export async function openEmbeddedStore(settings: EmbeddedStoreSettings): Promis
 }
 
 function storeOver(queue: AppendQueue, reader: EmbeddedReader): EventStore {
+  const ends = streamEnds();
+  let isOpen = true;
+  const seen = (events: readonly StoredEvent[]) => {
+    for (const { stream, revision } of events) ends.has(stream, revision);
+    return events;
+  };
   return {
     ...reader,
+    async readStream(stream, from, direction, max) {
+      // A service asks for what is new in a stream at each act and each answer, and mostly there is nothing.
+      if (isOpen && direction === 'forwards' && ends.isBefore(stream, from)) return [];
+      const endsAt = ends.reading(stream);
+      const events = await reader.readStream(stream, from, direction, max);
+      if (direction === 'forwards' && events.length < max) endsAt(from + events.length - 1);
+      return events;
+    },
+    readAll: async (from, max) => seen(await reader.readAll(from, max)),
+    async *subscribeAll(from, prefixes, signal) {
+      for await (const step of reader.subscribeAll(from, prefixes, signal)) {
+        if (step.kind === 'event') seen([step.event]);
+        yield step;
+      }
+    },
     async append(stream, expected, events) {
       refuseTooLarge(events);
-      const outcome = await queue.append({ stream, expected, events: events.map(copied) });
-      if (outcome.kind !== 'appended') throw faultOf(stream, outcome);
+      const sent = { stream, expected, events: events.map(copied) };
+      const outcome = await queue.append(sent).catch((fault: unknown) => {
+        ends.forget(stream);
+        throw fault;
+      });
+      if (outcome.kind !== 'appended') {
+        ends.forget(stream);
+        throw faultOf(stream, outcome);
+      }
       const { firstRevision, lastRevision, position } = outcome;
+      ends.appended(stream, lastRevision);
       return { stream, firstRevision, lastRevision, position: String(position) };
     },
     takesNoMore: () => queue.refusal(),
     async close() {
+      isOpen = false;
       // The reader first: the last connection to close is the writer's, which moves the write-ahead log into the file.
       await reader.close();
       await queue.close();
