@@ -17,9 +17,20 @@ const cipher = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
 
+const keys = new WeakMap<Uint8Array, Buffer>();
+
+/** The key of an installation's cursors, derived once. */
+function keyUnder(secret: Uint8Array): Buffer {
+  const known = keys.get(secret);
+  if (known) return known;
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'cursors of pages', 32));
+  keys.set(secret, key);
+  return key;
+}
+
 /** The cursors of a question, under the secret of this installation. The question itself is what they are sealed to. */
 export function cursorsOf(secret: Uint8Array, question: Question): Cursors {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'cursors of pages', 32));
+  const key = keyUnder(secret);
   // Through JSON: what is absent leaves no trace.
   const asked = createHash('sha256')
     .update(jcsText(JSON.parse(JSON.stringify(question))))

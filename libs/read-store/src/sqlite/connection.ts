@@ -20,9 +20,9 @@ export class Connection {
     this.#database = coded(path, () => new DatabaseSync(path, { readOnly, timeout: 5_000 }));
   }
 
-  /** Runs a statement for what it does. */
-  run(sql: string, ...values: readonly Bound[]): void {
-    coded(this.path, () => this.#statement(sql).run(...values));
+  /** Runs a statement for what it does; how many rows it changed. */
+  run(sql: string, ...values: readonly Bound[]): number {
+    return coded(this.path, () => Number(this.#statement(sql).run(...values).changes));
   }
 
   rows(sql: string, ...values: readonly Bound[]): readonly Row[] {
@@ -67,14 +67,14 @@ export class Connection {
   }
 
   #within<T>(begin: string, work: () => T): T {
-    this.execute(begin);
+    this.run(begin);
     try {
       const result = work();
-      this.execute('COMMIT');
+      this.run('COMMIT');
       return result;
     } catch (fault) {
       // A full disk has already rolled back the whole transaction.
-      if (this.#database.isOpen && this.#database.isTransaction) this.execute('ROLLBACK');
+      if (this.#database.isOpen && this.#database.isTransaction) this.run('ROLLBACK');
       throw fault;
     }
   }

@@ -87,16 +87,17 @@ function storeOn(connection: Connection, wakeups: Wakeups, atOpening: readonly C
   };
 }
 
+/** Puts a document, unless the one that stands there was made from later events. */
 function put(connection: Connection, collection: StoredCollection, document: Document): void {
   const { table, contents, spec } = collection;
   const body = encodeDocument(spec, document);
   const version = versionOf(document);
-  if (version !== undefined && isBehind(connection, collection, document._id, version)) return;
-  connection.run(
-    `INSERT INTO ${table}(id, body) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET body = excluded.body`,
-    document._id,
-    body,
-  );
+  const upsert = `INSERT INTO ${table}(id, body) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET body = excluded.body`;
+  const changed =
+    version === undefined
+      ? connection.run(upsert, document._id, body)
+      : connection.run(`${upsert} WHERE NOT (${isLater})`, document._id, body, version);
+  if (changed === 0) return;
   for (const [path, side] of contents) {
     connection.run(`DELETE FROM ${side} WHERE id = ?`, document._id);
     for (const value of containedAt(document, path)) {
@@ -105,16 +106,7 @@ function put(connection: Connection, collection: StoredCollection, document: Doc
   }
 }
 
-/** Whether the document that stands there was made from later events. */
-function isBehind(connection: Connection, { table }: StoredCollection, id: string, version: number): boolean {
-  const stands = connection.row(
-    `SELECT 1 FROM ${table}
-     WHERE id = ? AND json_type(body, '$._v') IN ('integer', 'real') AND json_extract(body, '$._v') > ?`,
-    id,
-    version,
-  );
-  return stands !== undefined;
-}
+const isLater = `coalesce(json_type(body, '$._v') IN ('integer', 'real') AND json_extract(body, '$._v') > ?, FALSE)`;
 
 function remove(connection: Connection, { table, contents }: StoredCollection, id: string): void {
   connection.run(`DELETE FROM ${table} WHERE id = ?`, id);
