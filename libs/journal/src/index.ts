@@ -13,3 +13,5 @@ export type { Command, Journal, JournalReader, RegistryOf } from './journal.ts';
 export { firstReading } from './reading.ts';
 export type { ChangedReading, Reading, Step } from './reading.ts';
 export type { KeptReceipt } from './receipts.ts';
+export { endAfter, readEnd } from './stream-end.ts';
+export type { StreamEnd } from './stream-end.ts';

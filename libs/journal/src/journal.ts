@@ -12,6 +12,7 @@ import { derivedId } from './derived-ids.ts';
 import { jcsBytes } from './envelope.ts';
 import { StreamFold } from './fold.ts';
 import { type FoldCache, foldCache } from './fold-cache.ts';
+import { type StreamEnd } from './stream-end.ts';
 
 const page = 1000;
 
@@ -38,19 +39,19 @@ export interface Command {
 /** The registry of the streams of a kind, by the prefix of their names. */
 export type RegistryOf = (stream: string) => Registry;
 
-/** Gives drafts their envelope and their bytes, as they would follow the last event of the fold. */
-export function encode(fold: StreamFold, drafts: readonly Draft[], command: Command): EncodedEvent[] {
-  let prev = fold.link;
-  const recordedAt = command.now > fold.lastRecordedAt ? command.now : fold.lastRecordedAt;
+/** Gives drafts their envelope and their bytes, as they would follow the last event of the stream. */
+export function encode(end: StreamEnd, drafts: readonly Draft[], command: Command): EncodedEvent[] {
+  let prev = end.link;
+  const recordedAt = command.now > end.lastRecordedAt ? command.now : end.lastRecordedAt;
   const commandId = derivedId(command.actor.id, command.act, command.key);
   return drafts.map((draft, index) => {
-    const type = fold.registry.events.get(draft.type);
+    const type = end.registry.events.get(draft.type);
     if (!type)
-      throw new TypeError(`The event ${draft.type} is not in the registry of ${fold.stream.split('-')[0] ?? ''}.`);
+      throw new TypeError(`The event ${draft.type} is not in the registry of ${end.stream.split('-')[0] ?? ''}.`);
     const slots = draft.slots ?? {};
-    const revision = fold.revision + 1 + index;
+    const revision = end.revision + 1 + index;
     const event: EncodedEvent = {
-      id: derivedId(fold.stream, command.actor.id, command.act, command.key, index),
+      id: derivedId(end.stream, command.actor.id, command.act, command.key, index),
       type: draft.type,
       metadata: jcsBytes({
         v: 1,
@@ -78,7 +79,7 @@ export function encode(fold: StreamFold, drafts: readonly Draft[], command: Comm
         body: draft.body,
       }),
     };
-    prev = linkOf({ ...event, stream: fold.stream, revision });
+    prev = linkOf({ ...event, stream: end.stream, revision });
     return event;
   });
 }
@@ -94,10 +95,10 @@ export interface JournalReader {
 export interface Journal extends JournalReader {
   readonly store: EventStore;
   /**
-   * Appends encoded events to the stream that `fold` was loaded from, at the revision that they were encoded for.
+   * Appends encoded events to the stream of this fold or end, at the revision that they were encoded for.
    * @throws as EventStore.append
    */
-  append(fold: StreamFold, at: number, events: readonly EncodedEvent[]): Promise<AppendReceipt>;
+  append(to: Pick<StreamEnd, 'stream'>, at: number, events: readonly EncodedEvent[]): Promise<AppendReceipt>;
 }
 
 /**
@@ -137,10 +138,10 @@ export function openJournalReader(reader: EventReader, registryOf: RegistryOf, k
 
 /** The one way in: events of a fold, at the revision that they were encoded for. */
 export function appendingTo(store: EventStore): Journal['append'] {
-  return async (fold, at, events) => {
+  return async ({ stream }, at, events) => {
     const [first, ...rest] = events;
     if (!first) throw new TypeError('There is nothing to append.');
-    return store.append(parseStreamName(fold.stream), at < 0 ? 'noStream' : at, [first, ...rest]);
+    return store.append(parseStreamName(stream), at < 0 ? 'noStream' : at, [first, ...rest]);
   };
 }
 
