@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { oakHouse } from '../spec/history.contract.ts';
-import { admitted, amendedTo, observed, struckOut, toldOfChild, type ToldOfChild } from '../spec/told-child.contract.ts';
+import {
+  admitted,
+  amendedTo,
+  observed,
+  struckOut,
+  toldOfChild,
+  type ToldOfChild,
+} from '../spec/told-child.contract.ts';
 import { shownLive } from '../spec/shown-live.contract.ts';
 import { children } from './view.ts';
 
