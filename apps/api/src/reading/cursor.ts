@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 import { jcsText } from '#libs/journal';
 import { type Cursor, parseCursor } from '#libs/read-store';
@@ -17,13 +25,13 @@ const cipher = 'aes-256-gcm';
 const ivBytes = 12;
 const tagBytes = 16;
 
-const keys = new WeakMap<Uint8Array, Buffer>();
+const keys = new WeakMap<Uint8Array, KeyObject>();
 
 /** The key of an installation's cursors, derived once. */
-function keyUnder(secret: Uint8Array): Buffer {
+function keyUnder(secret: Uint8Array): KeyObject {
   const known = keys.get(secret);
   if (known) return known;
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'cursors of pages', 32));
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'cursors of pages', 32)));
   keys.set(secret, key);
   return key;
 }
