@@ -27,7 +27,8 @@ export default {
     ...(isFull ? [] : inFullTierAlone.map((spec) => `^<rootDir>/${spec.replaceAll('.', '\\.')}$`)),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
-  maxWorkers: 2,
+  // Much of the full tier waits: for leases to lapse, for processes that start.
+  maxWorkers: isFull ? 3 : 2,
   // Modules of a finished spec are not let go of; a worker that has grown is replaced.
   workerIdleMemoryLimit: '900MB',
   testTimeout: isFull ? 600_000 : 30_000,

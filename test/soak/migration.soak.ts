@@ -1,0 +1,3 @@
+import { describeLargeMigration } from '../../apps/cli/test/migrating.contract.ts';
+
+describeLargeMigration(1_000_000);
