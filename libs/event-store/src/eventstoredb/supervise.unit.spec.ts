@@ -50,7 +50,7 @@ describe('a supervised subscription', () => {
     const never = (): AsyncIterable<SubscriptionStep> => ({
       [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(unavailable('NO_CONNECTION')) }),
     });
-    const settings = supervision({ giveUpAfterMs: 100 });
+    const settings = supervision({ giveUpAfterMs: 1_000 });
     await expect(placesOf(supervised('start', never, settings))).rejects.toMatchObject({ detail: 'NO_CONNECTION' });
     expect(settings.said.slice(0, 2)).toEqual(['NO_CONNECTION 1', 'NO_CONNECTION 2']);
   });
