@@ -1,28 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { worker } from '../spec/history.contract.ts';
-import { manager, struckOut, toldOfChild } from '../spec/told-child.contract.ts';
+import { agreed, goal, other, reworded, manager, struckOut, toldOfChild } from '../spec/told-child.contract.ts';
 import { shownLive } from '../spec/shown-live.contract.ts';
 import { carePlan } from './view.ts';
 
 const record = '33333333-3333-4333-8333-333333333333';
-const goal = '10000000-0000-4000-8000-000000000000';
-const other = '11000000-0000-4000-8000-000000000000';
 const at = (day: number) => `2026-03-${day}T10:00:00.000Z`;
-const agreed = (id: string, words: string) => ({
-  type: 'GoalAgreed',
-  body: {
-    goal: id,
-    words,
-    agreedWithChild: true,
-    horizon: 'short',
-    area: 'health',
-    measure: 'Seen',
-    owner: 'The team',
-    reviewOn: '2026-12-01',
-  },
-});
-const reworded = (words: string) => ({ type: 'GoalReworded', body: { goal, words } });
 const told = toldOfChild(
   { draft: agreed(goal, 'Sleep'), at: at(10) },
   {

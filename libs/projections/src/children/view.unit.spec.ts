@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { oakHouse } from '../spec/history.contract.ts';
 import {
+  agreed,
+  goal,
   admitted,
   amendedTo,
   observed,
@@ -30,21 +32,11 @@ const shown = (...told: readonly ToldOfChild[]) => [...shownLive(children, toldO
 describe('a child as the lists show them', () => {
   it('says who they are, where they live, since when and with whom, and counts what stands', () => {
     const day = (value: string) => ({ precision: 'day', value, basis: 'known' }) as const;
-    const goal = {
-      goal: '10000000-0000-4000-8000-000000000000',
-      words: 'Ride to school',
-      agreedWithChild: true,
-      horizon: 'short',
-      area: 'health',
-      measure: 'Seen',
-      owner: 'The team',
-      reviewOn: '2026-12-01',
-    };
     const [child] = shown(
       { draft: opened, at: at(10) },
       { draft: admitted(), at: at(11), happened: day('2026-03-11') },
       { draft: { type: 'KeyWorkerNamed', body: { person: keyWorker, from: '2026-03-11' } }, at: at(12) },
-      { draft: { type: 'GoalAgreed', body: goal }, at: at(12) },
+      { draft: agreed(goal, 'Ride to school'), at: at(12) },
       { draft: observed('Slept'), at: at(13) },
       { draft: amendedTo(5, 'Slept well', { happened: day('2026-03-13') }), at: at(14), reason: 'Misheard' },
       { draft: observed('Ate'), at: at(15) },

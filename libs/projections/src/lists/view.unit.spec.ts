@@ -4,28 +4,22 @@ import { Folded } from '../folded.ts';
 import { projectedRegistryOf } from '../registries.ts';
 import { child } from '../spec/random-history.contract.ts';
 import { shownLive, usual } from '../spec/shown-live.contract.ts';
-import { judged, observed, struckOut, toldOfChild, type ToldOfChild } from '../spec/told-child.contract.ts';
+import {
+  agreed,
+  goal,
+  other,
+  reworded,
+  judged,
+  observed,
+  struckOut,
+  toldOfChild,
+  type ToldOfChild,
+} from '../spec/told-child.contract.ts';
 import { writesOfChange } from '../stream-writes.ts';
 import { lists } from './view.ts';
 
 const record = '33333333-3333-4333-8333-333333333333';
-const goal = '10000000-0000-4000-8000-000000000000';
-const other = '11000000-0000-4000-8000-000000000000';
 const at = (day: number) => `2026-03-${day}T10:00:00.000Z`;
-const agreed = (id: string, words: string) => ({
-  type: 'GoalAgreed',
-  body: {
-    goal: id,
-    words,
-    agreedWithChild: true,
-    horizon: 'short',
-    area: 'health',
-    measure: 'Seen',
-    owner: 'The team',
-    reviewOn: '2026-12-01',
-  },
-});
-const reworded = (words: string) => ({ type: 'GoalReworded', body: { goal, words } });
 const twoGoals: readonly ToldOfChild[] = [
   { draft: agreed(goal, 'Sleep'), at: at(10) },
   { draft: reworded('Sleep through'), at: at(11) },

@@ -37,3 +37,20 @@ export function amendedTo(corrects: number, words: string, when: unknown, source
   const body = { schema: 1, when, ...said, body: observed(words).body };
   return { type: 'EntryAmended', body, slots: { corrects, class: 'general', ...slots } };
 }
+
+export const goal = '10000000-0000-4000-8000-000000000000';
+export const other = '11000000-0000-4000-8000-000000000000';
+export const agreed = (id: string, words: string) => ({
+  type: 'GoalAgreed',
+  body: {
+    goal: id,
+    words,
+    agreedWithChild: true,
+    horizon: 'short',
+    area: 'health',
+    measure: 'Seen',
+    owner: 'The team',
+    reviewOn: '2026-12-01',
+  },
+});
+export const reworded = (words: string) => ({ type: 'GoalReworded', body: { goal, words } });
